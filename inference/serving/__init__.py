@@ -1,0 +1,1 @@
+"""The engine's room: vLLM behind Ray Serve, its profiles and models. Knows no question, no commune."""

@@ -1,0 +1,114 @@
+"""The Ray Serve application: one vLLM engine behind an OpenAI-compatible door on loopback.
+
+Run as `python -m inference.serving.application PROFILE MODEL_FOLDER SOCKET`, usually inside
+the enclosure of `enclosure.py`. It ends, with all that it started, on SIGTERM.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes.util
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from inference.serving.profiles import Profile, load_profile
+from inference.serving.relay import open_relay
+
+if TYPE_CHECKING:
+    from ray.serve.llm import LLMConfig
+
+MODEL_NAME = "parvis"
+_HTTP_PORT = 8000
+_OBJECT_STORE_BYTES = 100 * 2**20  # requests and texts only: no tensor passes through it
+_LOGICAL_CPUS = 16  # Serve's actors wait far more than they compute; never let them queue for a slot
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serves until SIGTERM."""
+    profile_name, model, socket, temporary = arguments or sys.argv[1:]
+    profile = load_profile(profile_name)
+    os.environ.update(_environment(profile))
+    _start_ray(temporary)
+    _start_serve(profile, Path(model))
+    asyncio.run(_relay_until_stopped(Path(socket)))
+    _stop()
+    return 0
+
+
+def engine_config(profile: Profile, model: Path) -> LLMConfig:
+    """What Ray Serve LLM needs to load `model` as `profile` says."""
+    from ray.serve.llm import LLMConfig
+
+    return LLMConfig(
+        model_loading_config={"model_id": MODEL_NAME, "model_source": str(model)},
+        engine_kwargs=dict(profile.engine_arguments),
+        placement_group_config={"bundle_per_worker": _bundle(profile)},
+        deployment_config={"autoscaling_config": None, "num_replicas": profile.replicas, "max_ongoing_requests": 256},
+        # Ray's 50 ms batching of tokens would be felt on every first word.
+        experimental_configs={"stream_batching_interval_ms": 0},
+        log_engine_metrics=False,
+        runtime_env={"env_vars": _environment(profile)},
+    )
+
+
+def _bundle(profile: Profile) -> dict[str, float]:
+    return {"CPU": 1, "GPU": 1} if profile.gpus else {"CPU": 1}
+
+
+def _environment(profile: Profile) -> dict[str, str]:
+    environment = dict(profile.environment)
+    if not profile.gpus and (preload := _intel_openmp()):
+        environment["LD_PRELOAD"] = preload
+    return environment
+
+
+def _intel_openmp() -> str:
+    """vLLM's CPU kernels want Intel's OpenMP loaded first; empty where it is not installed."""
+    library = Path(sys.prefix) / "lib" / "libiomp5.so"
+    return str(library) if library.exists() else ctypes.util.find_library("iomp5") or ""
+
+
+def _start_ray(temporary: str) -> None:
+    import ray
+
+    ray.init(
+        num_cpus=_LOGICAL_CPUS,
+        include_dashboard=False,
+        object_store_memory=_OBJECT_STORE_BYTES,
+        _node_ip_address="127.0.0.1",
+        _temp_dir=temporary,
+        log_to_driver=True,
+        configure_logging=True,
+    )
+
+
+def _start_serve(profile: Profile, model: Path) -> None:
+    from ray import serve
+    from ray.serve.llm import build_openai_app
+
+    serve.start(http_options={"host": "127.0.0.1", "port": _HTTP_PORT})
+    arguments: dict[str, Any] = {"llm_configs": [engine_config(profile, model)]}
+    serve.run(build_openai_app(arguments), blocking=False)
+
+
+async def _relay_until_stopped(socket: Path) -> None:
+    stopped = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    server = await open_relay(socket, "127.0.0.1", _HTTP_PORT)
+    async with server:
+        await stopped.wait()
+    socket.unlink(missing_ok=True)
+
+
+def _stop() -> None:
+    import ray
+
+    ray.shutdown()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,37 @@
+"""Where the engine runs: without any network, seeing no process but its own.
+
+Ray listens on all interfaces whatever it is told; inside its own network namespace there is
+only a loopback that nobody else shares. Ending the enclosure ends every process in it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from ops.fault import Fault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# A folder that exists on every Linux: Ray's own socket paths must stay under 107 bytes,
+# so its working folder is mounted there, whatever the length of the real path.
+_RAY_FOLDER = "/mnt"
+
+
+def engine_command(profile: str, model: Path, socket: Path, ray_folder: Path) -> list[str]:
+    """The command that serves `model` on `socket`, enclosed.
+
+    Raises Fault when the machine lacks bubblewrap.
+    """
+    if shutil.which("bwrap") is None:
+        raise Fault(
+            key="engine.no_enclosure",
+            sentence="The engine is not started: bubblewrap is not installed, and without it Ray would listen on the network.",
+            remedy="Install it: apt install bubblewrap.",
+        )
+    enclosure = ["bwrap", "--dev-bind", "/", "/", "--bind", str(ray_folder), _RAY_FOLDER, "--proc", "/proc"]
+    isolation = ["--unshare-net", "--unshare-pid"]
+    serve = [sys.executable, "-m", "inference.serving.application", profile, str(model), str(socket), _RAY_FOLDER]
+    return [*enclosure, *isolation, "--", *serve]

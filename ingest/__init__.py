@@ -1,0 +1,1 @@
+"""A file becomes citable passages and fact tables. Knows no question."""

@@ -1,0 +1,1 @@
+"""The lowest floor: faults, logs, metrics, stores. Used by all, knows no question and no document."""

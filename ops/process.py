@@ -1,0 +1,98 @@
+"""Long-lived processes of the appliance: started once, found again, ended with all they started."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import psutil
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+_TERM_SECONDS = 15.0
+_KILL_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Daemon:
+    """One named process, remembered in `<folder>/<name>.json`, writing to `<folder>/<name>.log`."""
+
+    name: str
+    folder: Path
+
+    @property
+    def log(self) -> Path:
+        return self.folder / f"{self.name}.log"
+
+    @property
+    def _record(self) -> Path:
+        return self.folder / f"{self.name}.json"
+
+    def process(self) -> psutil.Process | None:
+        """The running process; None when it is not there. A recycled pid is never mistaken for it."""
+        try:
+            record = json.loads(self._record.read_text())
+            process = psutil.Process(record["pid"])
+            alive = process.status() != psutil.STATUS_ZOMBIE
+        except (OSError, ValueError, KeyError, psutil.Error):
+            return None
+        return process if alive and abs(process.create_time() - record["started"]) < 1.0 else None
+
+    def start(self, command: Sequence[str], environment: Mapping[str, str]) -> psutil.Process:
+        """Starts the command in a session of its own, so that it outlives the terminal."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            child = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=dict(environment), start_new_session=True
+            )
+        process = psutil.Process(child.pid)
+        self._record.write_text(json.dumps({"pid": child.pid, "started": process.create_time()}))
+        return process
+
+    def stop(self) -> bool:
+        """Ends the process and every descendant; True when there was one."""
+        process = self.process()
+        if process is None:
+            self._record.unlink(missing_ok=True)
+            return False
+        family = [process, *_descendants(process)]
+        for member in (process, *process.children()):
+            with suppress(psutil.Error):
+                member.terminate()
+        psutil.wait_procs(family, timeout=_TERM_SECONDS)
+        _kill([member for member in family if member.is_running()])
+        self._record.unlink(missing_ok=True)
+        return True
+
+    def resident_bytes(self) -> int:
+        """Memory of the process and its descendants, shared pages counted once (PSS)."""
+        process = self.process()
+        if process is None:
+            return 0
+        return sum(_proportional_bytes(member) for member in (process, *_descendants(process)))
+
+
+def _descendants(process: psutil.Process) -> list[psutil.Process]:
+    try:
+        return process.children(recursive=True)
+    except psutil.Error:
+        return []
+
+
+def _kill(processes: Sequence[psutil.Process]) -> None:
+    for process in processes:
+        with suppress(psutil.Error):
+            process.kill()
+    psutil.wait_procs(processes, timeout=_KILL_SECONDS)
+
+
+def _proportional_bytes(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_full_info().pss)
+    except psutil.Error:
+        return 0
