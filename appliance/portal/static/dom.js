@@ -1,0 +1,21 @@
+// Elements are made of text and elements only: nothing received is ever parsed as HTML.
+
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== null && value !== false) made.setAttribute(name, value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return made;
+}
+
+export function button(label, className, onClick) {
+  const made = element("button", { type: "button", class: className }, label);
+  made.addEventListener("click", onClick);
+  return made;
+}
+
+// Text for those who hear the page.
+export function unseen(text) {
+  return element("span", { class: "unseen" }, text);
+}

@@ -1,0 +1,89 @@
+"""A real browser in front of an invented town."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from .town import Town, served
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+)
+AXE_VERSION = "4.14.1"
+AXE_FOLDER = Path(__file__).parents[2] / ".cache" / f"axe-core-{AXE_VERSION}"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.fail(f"These tests need Debian's Chromium at {CHROMIUM}: `make test` installs it.", pytrace=False)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Town]:
+    with served(Town(originals=tmp_path)) as running:
+        yield running
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    citizen = browser.new_context(locale="fr-FR", viewport={"width": 1100, "height": 900})
+    citizen.set_default_timeout(10_000)
+    yield citizen
+    citizen.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A tab in which a script error or a refused resource fails the test."""
+    tab = context.new_page()
+    errors: list[str] = []
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.on("console", lambda said: errors.append(said.text) if "Content Security Policy" in said.text else None)
+    yield tab
+    assert errors == [], f"the page's script or policy complained: {errors}"
+
+
+@pytest.fixture(scope="session")
+def axe_script() -> str:
+    """axe-core's source, from the npm registry, kept in the checkout's ignored cache."""
+    script = AXE_FOLDER / "package" / "axe.min.js"
+    if not script.exists():
+        _fetch_axe()
+    return script.read_text(encoding="utf-8")
+
+
+def _fetch_axe() -> None:
+    if shutil.which("npm") is None:
+        pytest.fail("Accessibility is not checked: npm, which fetches axe-core, is not installed.", pytrace=False)
+    AXE_FOLDER.mkdir(parents=True, exist_ok=True)
+    fetched = subprocess.run(
+        ["npm", "pack", f"axe-core@{AXE_VERSION}", "--silent"],
+        cwd=AXE_FOLDER, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    if fetched.returncode != 0:
+        reason = fetched.stderr.strip()[-400:]
+        pytest.fail(f"Accessibility is not checked: npm could not fetch axe-core. {reason}", pytrace=False)
+    archive = AXE_FOLDER / f"axe-core-{AXE_VERSION}.tgz"
+    shutil.unpack_archive(archive, AXE_FOLDER, filter="data")
+    archive.unlink()
