@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 COMMUNE = "Valbrume-sur-Oisette"
 DEPARTMENT = "Haute-Oisette"
@@ -122,12 +123,12 @@ def typeset(text: str) -> str:
     return re.sub(r"(?<=n°) |(?<=\dh) (?=\d)|(?<= [LR]\.) ", "\xa0", text)
 
 
-def _formalities(meta: dict[str, str]) -> tuple[list[Block], list[Block]]:
+def _formalities(meta: dict[str, Any]) -> tuple[list[Block], list[Block]]:
     if meta["kind"] not in ("decree", "deliberation"):
         return [], []
     state = ("RÉPUBLIQUE FRANÇAISE", f"Département de la {DEPARTMENT}", f"Commune de {COMMUNE}")
     done = {
-        "decree": f"Fait à {COMMUNE}, le {in_words(meta['date'])}",  # type: ignore[arg-type]
+        "decree": f"Fait à {COMMUNE}, le {in_words(meta['date'])}",
         "deliberation": "Pour extrait certifié conforme,",
     }[meta["kind"]]
     signature = Signature((done, "Le Maire,", meta["signatory"]))
