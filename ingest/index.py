@@ -5,6 +5,7 @@ Both can be rebuilt from the store; a hit counts only when its passage is live t
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,14 @@ class IndexRow:
     passage_id: str
     headings: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The passages that each index holds."""
+
+    dense: frozenset[str]
+    lexical: frozenset[str]
 
 
 def open_chroma(folder: Path | str) -> ClientAPI:
@@ -98,13 +107,25 @@ class Index:
         found = searcher.search(self._any_of(words), limit=k, count=False).hits
         return [Hit(searcher.doc(address)["id"][0], float(score)) for score, address in found]
 
-    def ids(self) -> set[str]:
-        """The passages that both indexes hold."""
+    def words(self, text: str) -> set[str]:
+        """The words of `text` as the lexical index knows them: folded, stemmed, without stop words."""
+        return set(self._analyzer.analyze(searchable(text)))
+
+    def weights(self, text: str) -> dict[str, float]:
+        """How telling each word of `text` is in this commune: its inverse document frequency, in nats."""
+        self._lexical.reload()
+        searcher = self._lexical.searcher()
+        total = searcher.num_docs
+        seen = {word: searcher.doc_freq("text", word) for word in self.words(text)}
+        return {word: math.log(1 + (total - count + 0.5) / (count + 0.5)) for word, count in seen.items()}
+
+    def held(self) -> Held:
+        """What is in each index, to compare with what is live."""
         self._lexical.reload()
         searcher = self._lexical.searcher()
         found = searcher.search(tantivy.Query.all_query(), limit=max(1, searcher.num_docs)).hits
         lexical = {searcher.doc(address)["id"][0] for _, address in found}
-        return lexical & set(self._dense.get(include=[])["ids"])
+        return Held(dense=frozenset(self._dense.get(include=[])["ids"]), lexical=frozenset(lexical))
 
     def _write(self, gone: Sequence[str], rows: Sequence[IndexRow]) -> None:
         writer = self._lexical.writer(heap_size=WRITER_BYTES, num_threads=1)

@@ -1,0 +1,63 @@
+"""What a reader is given, and what a reader is."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ops.fault import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from ingest.document import Reading
+
+HEAD_BYTES = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read. name: as the agent named it, data only. insee: the commune's code. today: its date."""
+
+    path: Path
+    name: str
+    insee: str
+    today: date
+
+    def head(self) -> bytes:
+        with self.path.open("rb") as file:
+            return file.read(HEAD_BYTES)
+
+    @property
+    def suffix(self) -> str:
+        """The extension in lower case, with its dot; empty when there is none."""
+        _, dot, suffix = self.name.rpartition(".")
+        return f".{suffix.lower()}" if dot else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One format. recognises: looks at the content, never raises. read: raises Fault when it refuses."""
+
+    media_type: str
+    recognises: Callable[[Source], bool]
+    read: Callable[[Source], Reading]
+
+
+def refusal(key: str, sentence: str, remedy: str = "") -> Fault:
+    """A reader's refusal, in one French sentence."""
+    return Fault(key=f"document.{key}", sentence=sentence, remedy=remedy)
+
+
+def zip_names(source: Source) -> frozenset[str]:
+    """The names in a zip container; empty when it is none."""
+    if not source.head().startswith(b"PK\x03\x04"):
+        return frozenset()
+    try:
+        with zipfile.ZipFile(source.path) as container:
+            return frozenset(container.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return frozenset()
