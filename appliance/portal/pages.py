@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from appliance.portal.assets import Assets, load_assets
-from appliance.portal.dates import spoken_validity
+from appliance.portal.dates import spoken_validity, today
 from appliance.portal.headers import PAGE_POLICY, protected
 from appliance.portal.originals import PDF, original_response
 from appliance.portal.wording import for_script, load_wording
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 ONE_YEAR = "public, max-age=31536000, immutable"
 CHECK_AGAIN = "no-cache"
+GLUED_SPACE = re.compile(r" (?=[;:!?»])|(?<=«) |(?<=\d) (?=[^\W_]|[%€])")
 Pages = list[tuple[int | None, list["PassageText"]]]
 
 
@@ -73,7 +75,7 @@ class Portal:
         asset = self.assets.files.get(name)
         if asset is None:
             return self._missing("commune")
-        # A page drawn before an upgrade asks under the old digest: it gets today's file, and does not keep it.
+        # A page drawn before an upgrade asks under the old digest: it gets today's file, not to keep.
         cache = ONE_YEAR if digest == self.assets.digest else CHECK_AGAIN
         headers = protected(PAGE_POLICY, cache) | {"ETag": f'"{self.assets.digest}"'}
         if request.headers.get("if-none-match") == headers["ETag"]:
@@ -89,7 +91,7 @@ class Portal:
 
     def _validity(self, document: DocumentPage) -> str:
         phrase = spoken_validity(
-            document.in_force_from, document.in_force_until, date.today(), self.wording["dates"]
+            document.in_force_from, document.in_force_until, today(), self.wording["dates"]
         )
         return phrase[:1].upper() + phrase[1:]
 
@@ -98,7 +100,7 @@ class Portal:
     ) -> Response:
         return self._html("missing.html", status=404, what=what, commune=commune, document=document)
 
-    def _html(self, template: str, status: int = 200, **shown: Any) -> Response:
+    def _html(self, template: str, status: int = 200, **shown: object) -> Response:
         body = self.templates.get_template(template).render(**shown)
         return Response(
             body, status, media_type="text/html", headers=protected(PAGE_POLICY, cache=CHECK_AGAIN)
@@ -136,8 +138,18 @@ def _templates(assets: Assets, wording: dict[str, dict[str, Any]]) -> Environmen
         lstrip_blocks=True,
     )
     environment.globals.update(say=wording, script_wording=for_script(wording), asset=assets.url)
-    environment.filters["phone_link"] = phone_link
+    environment.filters.update(mail_link=mail_link, phone_link=phone_link, typeset=typeset)
     return environment
+
+
+def typeset(text: str) -> str:
+    """French punctuation and units stay on the line of the word that they follow."""
+    return GLUED_SPACE.sub("\N{NO-BREAK SPACE}", text)
+
+
+def mail_link(email: str) -> str:
+    """`mailto:` that fills in nothing but the address."""
+    return f"mailto:{quote(email, safe='@+')}"
 
 
 def phone_link(phone: str) -> str:

@@ -25,6 +25,7 @@ CHROMIUM_ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+POLICY = "Content Security Policy"
 AXE_VERSION = "4.14.1"
 AXE_FOLDER = Path(__file__).parents[2] / ".cache" / f"axe-core-{AXE_VERSION}"
 
@@ -32,7 +33,8 @@ AXE_FOLDER = Path(__file__).parents[2] / ".cache" / f"axe-core-{AXE_VERSION}"
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
-        pytest.fail(f"These tests need Debian's Chromium at {CHROMIUM}: `make test` installs it.", pytrace=False)
+        missing = f"These tests need Debian's Chromium at {CHROMIUM}: `make test` installs it."
+        pytest.fail(missing, pytrace=False)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_ARGUMENTS))
         yield chromium
@@ -59,7 +61,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
     tab = context.new_page()
     errors: list[str] = []
     tab.on("pageerror", lambda error: errors.append(str(error)))
-    tab.on("console", lambda said: errors.append(said.text) if "Content Security Policy" in said.text else None)
+    tab.on("console", lambda said: errors.append(said.text) if POLICY in said.text else None)
     yield tab
     assert errors == [], f"the page's script or policy complained: {errors}"
 
@@ -75,7 +77,7 @@ def axe_script() -> str:
 
 def _fetch_axe() -> None:
     if shutil.which("npm") is None:
-        pytest.fail("Accessibility is not checked: npm, which fetches axe-core, is not installed.", pytrace=False)
+        pytest.fail("Accessibility is not checked: npm, which fetches axe-core, is missing.", pytrace=False)
     AXE_FOLDER.mkdir(parents=True, exist_ok=True)
     fetched = subprocess.run(
         ["npm", "pack", f"axe-core@{AXE_VERSION}", "--silent"],

@@ -6,7 +6,6 @@ import asyncio
 import json
 import threading
 import time
-from collections.abc import AsyncIterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,12 +19,12 @@ from appliance.portal.pages import portal_router
 from appliance.portal.site import CommunePage, Contact, DocumentPage, PassageText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
 SLUG = "valombre"
 PHONE = "04 00 55 12 30"
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]>>endobj\n%%EOF\n"
 HOSTILE_HTML = b"<!doctype html><script>document.title = 'stolen'</script>"
 
 
@@ -85,6 +84,7 @@ class Town:
     hung_up: threading.Event = field(default_factory=threading.Event)
     engine_ready: bool = True
     deadline_seconds: float = 3.0
+    byte_by_byte: bool = False
     address: str = ""
 
     @property
@@ -111,7 +111,9 @@ class Town:
             name="Valombre-sur-Lys",
             engine_ready=self.engine_ready,
             deadline_seconds=self.deadline_seconds,
-            contact=Contact(PHONE, "mairie@valombre.example", "Du lundi au vendredi, de 9 h à 12 h et de 14 h à 17 h."),
+            contact=Contact(
+                PHONE, "mairie@valombre.example", "Du lundi au vendredi, de 9 h à 12 h et de 14 h à 17 h."
+            ),
             examples=(
                 "La mairie est-elle ouverte samedi ?",
                 "Quelle hauteur maximale en zone UA ?",
@@ -122,10 +124,14 @@ class Town:
     def document(self, slug: str, document_id: str) -> DocumentPage | None:
         if slug != SLUG:
             return None
-        return {"plu": self._plu, "invitation": self._invitation, "lost": self._lost}.get(document_id, lambda: None)()
+        return {"plu": self._plu, "invitation": self._invitation, "lost": self._lost}.get(
+            document_id, lambda: None
+        )()
 
     def _plu(self) -> DocumentPage:
-        heights = "La hauteur des constructions ne peut excéder 9 mètres à l’égout du toit.\n" + "Texte. " * 80
+        heights = (
+            "La hauteur des constructions ne peut excéder 9 mètres à l’égout du toit.\n" + "Texte. " * 80
+        )
         return DocumentPage(
             document_id="plu",
             title="Règlement du plan local d’urbanisme",
@@ -157,20 +163,20 @@ class Town:
         """The questions' door: remembers what was asked, then plays the script."""
         self.questions.append(await request.json())
         if self.refusal is not None:
-            return JSONResponse(
-                self.refusal, self.refusal["status"], media_type="application/problem+json"
-            )
+            return JSONResponse(self.refusal, self.refusal["status"], media_type="application/problem+json")
         return StreamingResponse(self._play(list(self.script)), media_type="text/event-stream")
 
     async def _play(self, script: list[Line]) -> AsyncIterator[bytes]:
         try:
             for line in script:
                 if isinstance(line, Gate):
-                    while not line.opened.is_set():
+                    while not line.opened.is_set():  # noqa: ASYNC110 - opened from the test's thread
                         await asyncio.sleep(0.01)
                     continue
                 event, data = line
-                yield f"event: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
+                sent = f"event: {event}\r\ndata: {json.dumps(data, ensure_ascii=False)}\r\n\r\n".encode()
+                for piece in [bytes([byte]) for byte in sent] if self.byte_by_byte else [sent]:
+                    yield piece
         except (asyncio.CancelledError, GeneratorExit):
             self.hung_up.set()
             raise

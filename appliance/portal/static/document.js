@@ -6,7 +6,7 @@ const original = document.getElementById("original");
 const whole = original.getAttribute("href");
 
 function targetedPage() {
-  const target = document.querySelector(":target");
+  const target = document.getElementById(location.hash.slice(1));
   return target?.dataset.page ?? /^p(\d+)$/.exec(target?.id ?? "")?.[1] ?? null;
 }
 

@@ -15,6 +15,11 @@ export function button(label, className, onClick) {
   return made;
 }
 
+// French punctuation and units stay on the line of the word that they follow.
+export function typeset(text) {
+  return text.replace(/ (?=[;:!?»])|(?<=«) |(?<=\d) (?=[\p{L}\d%€])/gu, "\u00a0");
+}
+
 // Text for those who hear the page.
 export function unseen(text) {
   return element("span", { class: "unseen" }, text);

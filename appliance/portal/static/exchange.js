@@ -1,6 +1,6 @@
 // One question and its answer on the page, from the first status to the sources.
 
-import { button, element, unseen } from "./dom.js";
+import { button, element, typeset, unseen } from "./dom.js";
 import { render } from "./markdown.js";
 import { handoffCard, sourceMark, sourcesSection } from "./sources.js";
 import { kindLabel, say } from "./wording.js";
@@ -22,7 +22,7 @@ export class Exchange {
 
   build() {
     this.heading = element("h3", { class: "asked", tabindex: "-1", dir: "auto" });
-    this.heading.append(unseen(`${say("answer", "you_asked")} : `), this.question);
+    this.heading.append(unseen(`${say("answer", "you_asked")} : `), typeset(this.question));
     this.status = element("p", { class: "status" });
     this.words = element("div", { class: "words", dir: "auto" });
     this.before = element("div", { class: "before" });
@@ -95,7 +95,7 @@ export class Exchange {
 
   followUps(questions) {
     const items = questions.map((question) =>
-      element("li", {}, button(question, "suggestion", () => this.again(question))),
+      element("li", {}, button(typeset(question), "suggestion", () => this.again(question))),
     );
     return element(
       "section",
@@ -156,14 +156,15 @@ function beforeText(answer) {
 
 function secondsLine(seconds) {
   if (!(seconds > 0)) return null;
-  const spoken = seconds.toLocaleString("fr-FR", { maximumFractionDigits: seconds < 1 ? 2 : 1 });
+  const digits = { maximumFractionDigits: seconds < 1 ? 2 : 1 };
+  const spoken = Math.max(seconds, 0.01).toLocaleString("fr-FR", digits);
   return element("p", { class: "seconds" }, say("answer", "seconds", { seconds: spoken }));
 }
 
 // The button opens when trying again may help.
 function countDown(retry, seconds, announce) {
   retry.disabled = seconds > 0;
-  retry.textContent = say("answer", seconds > 0 ? "retry_in" : "retry", { seconds });
+  retry.textContent = typeset(say("answer", seconds > 0 ? "retry_in" : "retry", { seconds }));
   if (seconds <= 0) return;
   setTimeout(() => {
     if (!retry.isConnected) return;

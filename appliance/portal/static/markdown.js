@@ -1,7 +1,7 @@
 // The little Markdown that an answer may hold, as DOM nodes: paragraphs, lists, **bold**, [1] marks.
 // Everything else, HTML and links included, stays the text that it is.
 
-import { element } from "./dom.js";
+import { element, typeset } from "./dom.js";
 
 const BULLET = /^\s*[-*•]\s+(.*)$/;
 const NUMBER = /^\s*(\d{1,3})[.)]\s+(.*)$/;
@@ -39,10 +39,11 @@ function addText(blocks, nodes) {
 }
 
 function inline(text, mark) {
-  return text.split(INLINE).flatMap((piece) => {
+  const glued = text.replace(/ (?=\[\d)/g, "\u00a0"); // a mark stays on the line of what it supports
+  return glued.split(INLINE).flatMap((piece) => {
     if (/^\*\*.+\*\*$/.test(piece)) return [element("strong", {}, ...inline(piece.slice(2, -2), mark))];
     if (/^\[\d/.test(piece) && INLINE.test(piece)) return marks(piece, mark);
-    return [piece];
+    return [typeset(piece)];
   });
 }
 

@@ -1,0 +1,45 @@
+"""Every sentence stands in the one wording file, and says the same in pages and script."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import appliance.portal
+from appliance.portal.dates import spoken_validity
+from appliance.portal.wording import for_script, load_wording
+from inference.question import Kind
+
+PORTAL = Path(appliance.portal.__file__).parent
+SCRIPTS = sorted((PORTAL / "static").glob("*.js"))
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+def test_a_script_says_only_sentences_of_the_wording_file(script: Path) -> None:
+    wording = for_script(load_wording())
+    for section, name in re.findall(r'say\("(\w+)", "(\w+)"', script.read_text(encoding="utf-8")):
+        assert name in wording[section], f"{section}.{name} is not in the wording file"
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_of_answer_has_plain_words(kind: Kind) -> None:
+    assert load_wording()["kinds"][kind.value]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (None, None, ""),
+        (date(2024, 1, 15), None, "en vigueur depuis le 15 janvier 2024"),
+        (date(2027, 3, 1), None, "en vigueur à partir du 1er mars 2027"),
+        (date(2024, 1, 15), date(2026, 11, 24), "en vigueur du 15 janvier 2024 au 24 novembre 2026"),
+        (date(2019, 1, 28), date(2026, 11, 23), "a cessé d’être en vigueur après le 23 novembre 2026"),
+        (None, date(2030, 8, 2), "en vigueur jusqu’au 2 août 2030"),
+    ],
+)
+def test_an_act_says_when_it_holds(start: date | None, end: date | None, said: str) -> None:
+    assert spoken_validity(start, end, TODAY, load_wording()["dates"]) == said
