@@ -1,0 +1,1 @@
+"""Facts computed from validated tables: the table answers, no model speaks. Pure functions, no I/O."""

@@ -1,0 +1,190 @@
+"""Whether a question asks when a service is open, and about which service, days and time.
+
+Rather None than a wrong guess: what is not understood here goes on to the next rung. Knows no
+opening hours and writes no sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from inference.facts.moments import Moments, read_moments
+from inference.facts.subjects import Mention, mentions, usual_services
+from inference.facts.towns import other_town
+from inference.facts.words import VOCABULARY, filler, fold, phrases, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from inference.facts.comments import Part
+    from inference.facts.days import Calendar
+    from ingest.document import Service
+
+
+class Intent(StrEnum):
+    """What is wanted of the hours."""
+
+    NOW = "now"
+    DAYS = "days"
+    CLOSES = "closes"
+    NEXT = "next"
+    WEEK = "week"
+
+
+@dataclass(frozen=True, slots=True)
+class HoursRequest:
+    """A question about opening hours, understood.
+
+    service: None when it is about another commune. days: what DAYS and CLOSES are asked for.
+    every: weekday asked as a habit. minute: time asked, since midnight.
+    """
+
+    intent: Intent
+    service: Service | None
+    other_commune: str | None = None
+    days: tuple[date, ...] = ()
+    every: int | None = None
+    part: Part | None = None
+    minute: int | None = None
+    school_holidays: bool = False
+    public_holidays: bool = False
+
+
+_OPENING: Final = phrases("opening", "words")
+_UNTIL: Final = phrases("opening", "until")
+_WHEN: Final = phrases("opening", "when")
+_CLOSING: Final = phrases("opening", "closing")
+_AGAIN: Final = phrases("opening", "again")
+_TIMETABLE: Final = phrases("opening", "timetable")
+_TOPICS: Final = phrases("topics", "words")
+_VISIT_WORDS: Final = frozenset(VOCABULARY["opening"]["visit"])
+_VISIT: Final = re.compile(
+    r"\b(?:je|on|nous|possible|can i|can we|puedo|podemos|posso|kann ich)\b(?: \w+){0,4}? "
+    rf"(?:{'|'.join(sorted(_VISIT_WORDS))})\b|\b(?:recoit|recevez|recoivent|accueillez)\b"
+)
+_PURPOSE: Final = re.compile(r"\b(?:pour|afin de|car|parce que|for|to|para|per) .*")
+_SENTENCE_END: Final = re.compile(r"[?!;]|\.(?!\d)")
+# « ouvrir une crèche », « horaires de livraison »: what opens is not the service. § stands for it.
+_OBJECT: Final = re.compile(
+    r"\b(?:(?:re?)?ouv(?:r|er)\w*|ferm\w*|horaires?|heures d ouverture)\b"
+    r"(?: (?:t|elle|il|elles|ils|on|vous|nous|pas|plus|aussi|bien|d|de|du|des))*"
+    r"(?: (?:un|une|le|la|les|l|des|du|de|d|mon|ma|mes|son|sa|ses|notre|nos|cette|ce|ces))+"
+    r" (?P<object>[^\W\d]\w+|§)"
+)
+
+
+def understand(
+    text: str, at: datetime, commune_name: str, services: Sequence[Service], calendar: Calendar
+) -> HoursRequest | None:
+    """What a citizen's text asks about opening hours; None when it asks something else."""
+    whole = plain(text.replace("\n", ". "))
+    for sentence in _SENTENCE_END.split(whole):
+        named = mentions(sentence, services)
+        moments = read_moments(sentence, at.date(), calendar)
+        if named and _asks(sentence, moments):
+            subject = _nearest(named, sentence)
+            if not _is_about(subject, named, sentence, moments):
+                return None
+            return _request(subject.services, sentence, text, commune_name, moments)
+    return _without_name(whole, text, at, commune_name, services, calendar)
+
+
+def _without_name(
+    whole: str, text: str, at: datetime, commune_name: str, services: Sequence[Service], calendar: Calendar
+) -> HoursRequest | None:
+    """A question that names no service beside its verb: every word of it must then be accounted for."""
+    named, moments = mentions(whole, services), read_moments(whole, at.date(), calendar)
+    timed = bool(moments.days or moments.every is not None or moments.minute is not None)
+    asks = _asks(whole, moments) or _UNTIL.search(whole) or (named and (timed or _WHEN.search(whole)))
+    if not asks or _residue(moments.text, named, commune_name) or not all(m.services for m in named):
+        return None
+    meant = named[0].services if named else usual_services(services)
+    return _request(meant, whole, text, commune_name, moments)
+
+
+def _asks(sentence: str, moments: Moments) -> bool:
+    """Whether it speaks of opening, or of coming at some time."""
+    if _OPENING.search(sentence):
+        return True
+    timed = moments.days or moments.every is not None or moments.minute is not None or moments.week
+    return bool(_VISIT.search(sentence) and (timed or _WHEN.search(sentence)))
+
+
+def _nearest(named: list[Mention], sentence: str) -> Mention:
+    """The subject that stands nearest to the word of opening."""
+    verb = _OPENING.search(sentence)
+    if verb is None:
+        return named[0]
+    start, end = verb.span()
+    return min(named, key=lambda mention: max(mention.start - end, start - mention.end))
+
+
+def _is_about(subject: Mention, named: list[Mention], sentence: str, moments: Moments) -> bool:
+    """Whether the service itself is what opens."""
+    marked = moments.text
+    for mention in named:
+        marked = marked.replace(mention.words, "§" if mention.services else mention.words)
+    without_purpose = (
+        _PURPOSE.sub("", sentence) if subject.end <= len(_PURPOSE.sub("", sentence)) else sentence
+    )
+    if not subject.services or _TOPICS.search(without_purpose):
+        return False
+    objects = [match["object"] for match in _OBJECT.finditer(marked)]
+    return all(word == "§" or word in filler() or _OPENING.fullmatch(word) for word in objects)
+
+
+def _residue(rest: str, named: list[Mention], commune_name: str) -> list[str]:
+    """The words that nothing explains."""
+    for mention in named:
+        rest = rest.replace(mention.words, " ")
+    for pattern in (_OPENING, _UNTIL, _WHEN):
+        rest = pattern.sub(" ", rest)
+    explained = filler() | _VISIT_WORDS | set(fold(commune_name).split())
+    return [word for word in re.findall(r"[^\W\d]\w*", rest) if word not in explained]
+
+
+def _request(
+    services: Sequence[Service], sentence: str, text: str, commune_name: str, moments: Moments
+) -> HoursRequest | None:
+    elsewhere = other_town(text, commune_name)
+    if elsewhere:
+        return HoursRequest(Intent.WEEK, None, elsewhere)
+    if not services:
+        return None
+    service = next((service for service in services if service.slots), services[0])
+    intent = _intent(sentence, moments)
+    days = tuple(moments.days)
+    if intent in (Intent.DAYS, Intent.CLOSES) and not days and moments.every is None:
+        days = (moments.today,)
+    asks_when_it_closes = _CLOSING.search(sentence)  # « vous fermez à midi ? » wants the hours of the day
+    return HoursRequest(
+        intent, service, None, days, moments.every, None if intent is Intent.CLOSES else moments.part,
+        None if asks_when_it_closes else moments.minute,
+        moments.school_holidays, moments.public_holidays,
+    )  # fmt: skip
+
+
+def _intent(sentence: str, moments: Moments) -> Intent:
+    when, until = _WHEN.search(sentence), _UNTIL.search(sentence)
+    closes = bool(until or (when and _CLOSING.search(sentence) and not _AGAIN.search(sentence)))
+    if moments.days or moments.every is not None:
+        return Intent.CLOSES if closes and moments.minute is None else Intent.DAYS
+    if moments.week or moments.school_holidays or moments.public_holidays:
+        return Intent.WEEK
+    if _AGAIN.search(sentence):
+        return Intent.NEXT
+    if moments.minute is not None:
+        return Intent.DAYS
+    return _intent_without_time(sentence, moments, closes=closes, when=bool(when))
+
+
+def _intent_without_time(sentence: str, moments: Moments, *, closes: bool, when: bool) -> Intent:
+    if closes:
+        return Intent.CLOSES
+    if moments.part or _TIMETABLE.search(sentence) or (when and not _OPENING.search(sentence)):
+        return Intent.WEEK
+    return Intent.NEXT if when else Intent.NOW

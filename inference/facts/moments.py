@@ -1,0 +1,211 @@
+"""The days, the part of the day and the time that a question asks about. Knows no service.
+
+Each reader takes its words out of the text, so that a later one does not read them again and
+what remains at the end is what the question says besides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from inference.facts.comments import Part
+from inference.facts.words import VOCABULARY, alternation, fold
+
+if TYPE_CHECKING:
+    from inference.facts.days import Calendar
+
+
+@dataclass(slots=True)
+class Moments:
+    """What a text says of time. text: what is left of it.
+
+    days: the days asked, in order; empty when none is named.
+    every: weekday asked as a habit, « le samedi ». minute: since midnight.
+    week: asks about the week as a whole. school_holidays, public_holidays: asks about those days.
+    """
+
+    text: str
+    today: date
+    calendar: Calendar
+    days: list[date] = field(default_factory=list)
+    every: int | None = None
+    part: Part | None = None
+    minute: int | None = None
+    week: bool = False
+    school_holidays: bool = False
+    public_holidays: bool = False
+
+    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """The first match, taken out of the text."""
+        match = pattern.search(self.text)
+        if match:
+            self.text = f"{self.text[: match.start()]} {self.text[match.end() :]}"
+        return match
+
+    def add(self, *days: date) -> None:
+        self.days = sorted({*self.days, *days})
+
+
+def read_moments(text: str, today: date, calendar: Calendar) -> Moments:
+    """What a plain text says of time."""
+    found = Moments(text, today, calendar)
+    for reader in _READERS:
+        reader(found)
+    if _BETWEEN.search(text) and len(found.days) == 2:
+        first, last = found.days
+        found.add(*(first + timedelta(days=n) for n in range(min(LONGEST_SPAN_DAYS, (last - first).days))))
+    return found
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternation(VOCABULARY['moments'][name])})(?!\w)")
+
+
+LONGEST_SPAN_DAYS: Final = 31
+_BETWEEN: Final = re.compile(r"\b(?:du|entre)\b.* (?:au|et)\b")
+_MONTHS: Final = {name: n for names in VOCABULARY["months"].values() for n, name in enumerate(names, start=1)}
+_DAYS: Final = {name: n for names in VOCABULARY["weekdays"].values() for n, name in enumerate(names)}
+_MONTH, _DAY = alternation(list(_MONTHS)), alternation(list(_DAYS))
+_OWN_WORK: Final = re.compile(
+    r"\bje (?:travaille|bosse|suis au travail|suis au bureau|finis|sors|termine)\b[^,;.?!]*[,;.?!]"
+)
+_SCHOOL: Final = re.compile(
+    r"\b(?:(?:pendant|durant|en|aux|les|ces|des|de) )*vacances(?: scolaires?)?"
+    r"(?: (?:de la |de |d )(?:noel|toussaint|hiver|fevrier|paques|printemps|ete))?\b|\bschool holidays\b"
+)
+_RANGE: Final = re.compile(rf"\b(?:du|de) (?:{_DAY}) (?:au|a) (?:{_DAY})\b")
+_DATE: Final = re.compile(
+    rf"(?:\b(?:{_DAY}) )?(?:\ble )?(?:(?P<and>\d\d?) (?:et|au) (?:le )?)?\b(?P<day>\d\d?)(?:er|st|nd|rd|th)?"
+    rf"(?: (?:de |of )?(?P<month>{_MONTH})\b|/(?P<number>\d\d?)\b)"
+    r"(?:(?: |/| de )(?P<year>20\d\d|\d\d(?= ?$))\b)?"
+)
+_ENGLISH_DATE: Final = re.compile(
+    rf"(?:\b(?:{_DAY}) )?\b(?P<month>{_MONTH}) (?P<day>\d\d?)(?:st|nd|rd|th)?\b"
+)
+_DAY_NUMBER: Final = re.compile(rf"\b(?:le|{_DAY}) (?:le )?(?P<day>\d\d?)\b(?! ?(?:h|heures?|uhr|[:/.]\d))")
+_FEAST: Final = re.compile(
+    r"\b(?:jour de |le jour de |a |au )?(?P<feast>noel|jour de l an|nouvel an|lundi de paques|paques"
+    r"|ascension|lundi de pentecote|pentecote|assomption|toussaint|armistice|vendredi saint|reveillon)\b"
+)
+_TIME: Final = re.compile(
+    r"\b(?:(?:a|vers|apres|avant|des|pour|jusqu a|at|um|alle|a las|as) )?"
+    r"(?P<hour>[01]?\d|2[0-4]) ?(?:(?:heures?|h|uhr|:) ?(?P<minute>[0-5]\d)?|(?P<half>am|pm))(?!\w)"
+)
+_NOON: Final = re.compile(r"\b(?:entre midi et (?:deux|2|13 ?h|14 ?h)|(?:a|le|ce|vers) midi|at noon|midi)\b")
+_WEEKDAY: Final = re.compile(
+    rf"(?:(?<!\w)(?P<every>{alternation(VOCABULARY['moments']['every'])}) )?(?:\b(?:ce|cet|on|el|am) )?"
+    rf"(?<!\w)(?:ال)?(?P<day>{_DAY})(?P<plural>s?)(?!\w)"
+    rf"(?: (?P<next>{alternation(VOCABULARY['moments']['next'])})\b)?"
+)
+
+
+def _own_work(found: Moments) -> None:
+    """« Je travaille du lundi au vendredi, … »: the citizen's hours, not those asked about."""
+    found.week = bool(found.take(_OWN_WORK))
+
+
+def _kinds_of_days(found: Moments) -> None:
+    found.school_holidays = bool(found.take(_SCHOOL))
+    found.public_holidays = bool(found.take(_words("feasts")))
+    found.week = found.week or bool(found.take(_RANGE))
+
+
+def _dates(found: Moments) -> None:
+    while match := found.take(_DATE) or found.take(_ENGLISH_DATE):
+        parts = match.groupdict()
+        month = _MONTHS[parts["month"]] if parts["month"] else int(parts["number"])
+        year = int(parts["year"]) % 100 + 2000 if parts.get("year") else None
+        for number in filter(None, (parts.get("and"), parts["day"])):
+            if (day := _dated(found.today, int(number), month, year)) is not None:
+                found.add(day)
+
+
+def _dated(today: date, number: int, month: int, year: int | None) -> date | None:
+    """The date, the next one when it has no year; None when no calendar has it."""
+    for candidate in [year] if year else [today.year, today.year + 1]:
+        try:
+            day = date(candidate, month, number)
+        except ValueError:
+            continue
+        if year or day >= today:
+            return day
+    return None
+
+
+def _day_numbers(found: Moments) -> None:
+    if match := found.take(_DAY_NUMBER):
+        ahead = (found.today + timedelta(days=n) for n in range(62))
+        found.add(*[day for day in ahead if day.day == int(match["day"])][:1])
+
+
+def _feasts(found: Moments) -> None:
+    while match := found.take(_FEAST):
+        wanted = {"nouvel an": "jour de l an"}.get(match["feast"], match["feast"])
+        if wanted == "reveillon":
+            found.add(*filter(None, [_dated(found.today, 24, 12, None)]))
+            continue
+        ahead = (found.today + timedelta(days=n) for n in range(370))
+        names = ((day, found.calendar.is_public_holiday(day)) for day in ahead)
+        found.add(*[day for day, name in names if name and wanted in fold(name)][:1])
+
+
+def _relative_days(found: Moments) -> None:
+    for part in Part:
+        if found.take(_words(f"this_{part}")):
+            found.add(found.today)
+            found.part = part
+    for name, days in (("after_tomorrow", 2), ("today", 0)):
+        if found.take(_words(name)):
+            found.add(found.today + timedelta(days=days))
+
+
+def _weeks(found: Moments) -> None:
+    monday = found.today - timedelta(days=found.today.weekday())
+    week = [monday + timedelta(days=n) for n in range(14)]
+    for name, days in (("week_end", week[5:7]), ("next_week", week[7:]), ("this_week", week[:7])):
+        if found.take(_words(name)):
+            found.add(*(day for day in days if day >= found.today))
+
+
+def _times(found: Moments) -> None:
+    if match := found.take(_TIME):
+        hour = int(match["hour"]) % 24
+        if match["half"]:
+            hour = hour % 12 + 12 * (match["half"] == "pm")
+        found.minute = hour * 60 + int(match["minute"] or 0)
+    elif match := found.take(_NOON):
+        found.minute = 12 * 60 + (30 if "entre" in match[0] else 0)
+
+
+def _parts(found: Moments) -> None:
+    for part in Part:
+        if found.take(_words(part.value)):
+            found.part = found.part or part
+
+
+def _tomorrow(found: Moments) -> None:
+    if found.take(_words("tomorrow")):
+        found.add(found.today + timedelta(days=1))
+
+
+def _weekdays(found: Moments) -> None:
+    while match := found.take(_WEEKDAY):
+        weekday = _DAYS[match["day"]]
+        ahead = (weekday - found.today.weekday()) % 7
+        if match["next"] and ahead == 0:
+            ahead = 7
+        if (match["every"] or match["plural"]) and not match["next"]:
+            found.every = weekday
+        else:
+            found.add(found.today + timedelta(days=ahead))
+
+
+_READERS: Final = (
+    _own_work, _kinds_of_days, _dates, _feasts, _day_numbers, _relative_days, _weeks, _parts, _tomorrow,
+    _times, _weekdays,
+)  # fmt: skip

@@ -1,0 +1,105 @@
+"""What a text is about: which service of the commune, or which place that the table does not hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
+
+from inference.facts.words import VOCABULARY, alternation, filler, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ingest.document import Service
+
+MAIRIE: Final = "mairie"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A subject named in a text. services: those of the table that bear it, none when it is not held."""
+
+    start: int
+    end: int
+    words: str
+    services: tuple[Service, ...]
+
+
+def _whole_words(phrases: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:ال|لل)?(?:{alternation(phrases)})s?(?!\w)")
+
+
+@cache
+def _subjects() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((key, _whole_words(names)) for key, names in VOCABULARY["subjects"].items())
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    return _whole_words(VOCABULARY["places"]["words"])
+
+
+@lru_cache(maxsize=1024)
+def subject_of(service: Service) -> str:
+    """The key of its kind in the vocabulary, or "" for a service of no usual kind."""
+    kind, name = fold(service.kind).replace("_", " "), fold(service.name)
+    for described in (name, kind):
+        for key, pattern in _subjects():
+            if pattern.search(described) or described == key.replace("_", " "):
+                return key
+    return ""
+
+
+@lru_cache(maxsize=1024)
+def _own_name(service: Service) -> re.Pattern[str] | None:
+    """The name of the service without its commune: « Médiathèque Simone-Veil - Sandillon »."""
+    name = re.split(r"\s[-–—]\s", service.name)[0]
+    words = [re.escape(word) for word in fold(name).split() if word not in filler()]
+    joined = r"(?:\s\w{1,3})*\s".join(words)
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if words else None
+
+
+def mentions(text: str, services: Sequence[Service]) -> list[Mention]:
+    """Every subject that the plain text names, in its order, the longest name at each place."""
+    found = [
+        Mention(match.start(), match.end(), match[0], tuple(s for s in services if subject_of(s) == key))
+        for key, pattern in _subjects()
+        for match in pattern.finditer(text)
+    ]
+    found += [Mention(match.start(), match.end(), match[0], ()) for match in _places().finditer(text)]
+    found += [
+        Mention(match.start(), match.end(), match[0], (service,))
+        for service in services
+        for match in _named(text, service)
+    ]
+    return _outermost(found)
+
+
+def _named(text: str, service: Service) -> list[re.Match[str]]:
+    pattern = _own_name(service)
+    return list(pattern.finditer(text)) if pattern else []
+
+
+def _outermost(found: list[Mention]) -> list[Mention]:
+    """Of two mentions that overlap the longer stays; of two alike the one that points to fewer services."""
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (m.start - m.end, not m.services, len(m.services))):
+        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda mention: mention.start)
+
+
+def usual_services(services: Sequence[Service]) -> tuple[Service, ...]:
+    """What is meant when nothing is named: the mairie."""
+    return tuple(service for service in services if subject_of(service) == MAIRIE)
+
+
+def closes_service(title: str, where: str, service: Service) -> bool:
+    """Whether a closure concerns the service: its title names it, else its place, else it names none."""
+    for text in (fold(title), fold(where)):
+        named = mentions(text, (service,))
+        if named:
+            return any(mention.services for mention in named)
+    return True

@@ -1,0 +1,82 @@
+"""The week of a service as lines, and one weekday as a habit. Knows no present moment but the one given."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from inference.facts.opening import HORIZON_DAYS, Reason
+from inference.facts.phrases import Named, date_text, relative_day, sentences, spans_text
+from inference.facts.spans import Span, State
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from inference.facts.opening import DayHours, Schedule
+    from ingest.document import Service
+
+
+def week_lines(service: Service) -> list[str]:
+    """One line a weekday: `- lundi : 9 h – 12 h et 14 h – 17 h`, with the comments that restrict it."""
+    names = sentences()["weekdays"]
+    return [_line(names[weekday], weekday_text(service, weekday, "dash")) for weekday in range(7)]
+
+
+def weekday_text(service: Service, weekday: int, form: str) -> str:
+    """The hours of one weekday as the table gives them, comments quoted; `fermé` when there are none."""
+    by_comment: dict[str, list[Span]] = defaultdict(list)
+    for slot in service.slots:
+        if weekday in slot.weekdays:
+            by_comment[slot.comment.strip().rstrip(".")].append(Span(slot.opens, slot.closes))
+    if not by_comment:
+        return str(sentences()["week_closed"])
+    conjunction = str(sentences()["and"])
+    return conjunction.join(_quoting(spans, comment, form) for comment, spans in by_comment.items())
+
+
+def _quoting(spans: list[Span], comment: str, form: str) -> str:
+    hours = spans_text(sorted(spans), form)
+    return str(sentences()["week_doubt"]).format(hours=hours, comment=comment) if comment else hours
+
+
+def _line(day: str, hours: str) -> str:
+    return str(sentences()["week_line"]).format(day=day, hours=hours)
+
+
+def day_line(hours: DayHours, today: date) -> str:
+    """One dated line, exceptions included."""
+    return _line(date_text(hours.day, today), _day_text(hours))
+
+
+def _day_text(hours: DayHours) -> str:
+    words = sentences()
+    if hours.reason is Reason.PUBLIC_HOLIDAY:
+        return str(words["line_holiday"]).format(name=hours.holiday)
+    said = [spans_text(hours.spans, "dash")] if hours.spans else []
+    for state, form in ((State.BY_APPOINTMENT, "line_appointment"), (State.UNCERTAIN, "line_uncertain")):
+        if alike := [span for span in hours.doubtful if span.state is state]:
+            said.append(words[form].format(hours=spans_text(alike, "dash")))
+    text = words["and"].join(said) or words["week_closed"]
+    for comment in hours.remarks:
+        text = words["week_doubt"].format(hours=text, comment=comment.strip().rstrip("."))
+    for event in hours.closures:
+        text = words["line_closure"].format(hours=text, title=event.title.rstrip(" ."))
+    return str(text)
+
+
+def habit(schedule: Schedule, named: Named, weekday: int, at: datetime) -> list[str]:
+    """What a weekday is usually like, and the next one that is open."""
+    name = sentences()["weekdays"][weekday]
+    service = schedule.service
+    if not any(weekday in slot.weekdays for slot in service.slots):
+        return [named.say("habit_closed", weekday=name)]
+    said = [named.say("habit", weekday=name, hours=weekday_text(service, weekday, "from_to"))]
+    today = at.date()
+    ahead = (weekday - today.weekday()) % 7
+    for days in range(ahead, HORIZON_DAYS, 7):
+        hours = schedule.day_hours(today + timedelta(days=days))
+        if hours.spans:
+            day, spans = relative_day(hours.day, today), spans_text(hours.spans)
+            return [*said, named.say("next_of_weekday", weekday=name, day=day, spans=spans)]
+    return said

@@ -1,0 +1,106 @@
+"""Citizens' words made comparable: accents, telephone shorthand and slips of the finger undone.
+
+Knows no service and no date; the tables are in `vocabulary.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+VOCABULARY: Final[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("vocabulary.toml").read_text(encoding="utf-8")
+)
+WEEKDAYS: Final[dict[str, int]] = {day: n for n, day in enumerate(VOCABULARY["weekdays"]["fr"])}
+MONTHS: Final[dict[str, int]] = {month: n for n, month in enumerate(VOCABULARY["months"]["fr"], start=1)}
+
+_SEPARATORS: Final = re.compile(r"[^\w\s.,;:!?/]|_")
+_TOWN_HALL_CALLED_MARIE: Final = re.compile(r"(?<=\bla )marie\b|(?<=\bvotre )marie\b")
+_DIGITS: Final = {ord(digit): str(n) for n, digit in enumerate("٠١٢٣٤٥٦٧٨٩")}
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, apostrophes and hyphens as spaces; punctuation of sentences is kept."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_DIGITS))
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    bare = bare.replace("œ", "oe").replace("æ", "ae").replace("؟", "?").replace("،", ",")
+    return " ".join(_SEPARATORS.sub(" ", bare).split())
+
+
+def alternation(phrases: list[str]) -> str:
+    """A regular expression that matches any of the phrases, the longest first."""
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+
+
+def phrases(*path: str) -> re.Pattern[str]:
+    """Whole words of one list of the vocabulary, in folded text."""
+    table: Any = VOCABULARY
+    for key in path:
+        table = table[key]
+    return re.compile(rf"(?<!\w)(?:ال|لل)?(?:{alternation(table)})(?!\w)")
+
+
+def _without_one(word: str) -> set[str]:
+    return {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+@cache
+def _slips() -> dict[str, str]:
+    """Every forgiven word under itself and under each of its forms with one letter missing."""
+    forms: dict[str, str] = {}
+    for word in VOCABULARY["forgiven"]["words"]:
+        for form in _without_one(word):
+            forms.setdefault(form, word)
+    return forms | {word: word for word in VOCABULARY["forgiven"]["words"]}
+
+
+def one_slip_apart(left: str, right: str) -> bool:
+    """One letter more, less or other, or two neighbours swapped."""
+    short, long = sorted((left, right), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[start:] == long[start + 1 :]
+    rest_alike = short[start + 1 :] == long[start + 1 :]
+    swapped = short[start : start + 2] == long[start : start + 2][::-1]
+    return rest_alike or (swapped and short[start + 2 :] == long[start + 2 :])
+
+
+@lru_cache(maxsize=4096)
+def mended(word: str) -> str:
+    """The word that was meant, or the same word."""
+    if word in VOCABULARY["shorthand"]:
+        return str(VOCABULARY["shorthand"][word])
+    if len(word) < 5 or word in known_words() or word in VOCABULARY["forgiven"]["never"]:
+        return word
+    for form in (word, *sorted(_without_one(word))):
+        meant = _slips().get(form)
+        if meant and one_slip_apart(word, meant):
+            return meant
+    return word
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Every single word that the vocabulary knows: none of them is a slip of another."""
+    lists = [v for name in ("opening", "topics", "places") for v in VOCABULARY[name].values()]
+    lists += [v for name in ("months", "weekdays") for v in VOCABULARY[name].values()]
+    lists += list(VOCABULARY["subjects"].values())
+    return frozenset(word for phrases in lists for phrase in phrases for word in phrase.split()) | filler()
+
+
+@cache
+def filler() -> frozenset[str]:
+    """Words that change nothing in a question about hours."""
+    return frozenset(" ".join(VOCABULARY["filler"].values()).split())
+
+
+def plain(text: str) -> str:
+    """A citizen's text, folded and mended, ready for the patterns of this folder."""
+    words = re.sub(r"\w+", lambda match: mended(match[0]), fold(text)).replace("c est est", "c est")
+    return _TOWN_HALL_CALLED_MARIE.sub("mairie", words)
