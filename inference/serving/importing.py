@@ -53,12 +53,15 @@ def _aside(models_dir: Path) -> Iterator[Path]:
 
 
 def _copy(source: Path, aside: Path) -> None:
-    if source.is_dir():
-        _copy_folder(source, aside)
-    elif source.is_file():
-        _unpack(source, aside)
-    else:
+    if not source.exists():
         raise refused("model.import_missing", f"« {source} » n'existe pas")
+    try:
+        (_copy_folder if source.is_dir() else _unpack)(source, aside)
+    except OSError as error:
+        reason = f"« {source.name} » ne peut pas être copié ({error.strerror or error})"
+        raise refused("model.import_unreadable", reason) from error
+    except (tarfile.TarError, EOFError, zlib.error, LZMAError) as error:
+        raise refused("model.import_damaged", f"l'archive « {source.name} » est illisible") from error
 
 
 def _copy_folder(source: Path, aside: Path) -> None:
@@ -71,12 +74,9 @@ def _copy_folder(source: Path, aside: Path) -> None:
 
 
 def _unpack(source: Path, aside: Path) -> None:
-    try:
-        with tarfile.open(source, "r|*") as archive:
-            for member in archive:
-                _unpack_member(archive, member, aside)
-    except (tarfile.TarError, EOFError, zlib.error, LZMAError) as error:
-        raise refused("model.import_damaged", f"l'archive « {source.name} » est illisible") from error
+    with tarfile.open(source, "r|*") as archive:
+        for member in archive:
+            _unpack_member(archive, member, aside)
 
 
 def _unpack_member(archive: tarfile.TarFile, member: tarfile.TarInfo, aside: Path) -> None:

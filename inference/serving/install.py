@@ -42,9 +42,10 @@ def install(profile: Profile, models_dir: Path, report: Report) -> Manifest:
 
 def _installed(profile: Profile, target: Path) -> Manifest | None:
     """The manifest, when the model is there, complete in sizes, and from this very profile."""
-    if not (target / MANIFEST).exists():
+    try:
+        manifest = read_manifest(target)
+    except Fault:
         return None
-    manifest = read_manifest(target)
     if differences(target, manifest, contents=False):
         return None
     same = profile.fetch.kind == "import" or (

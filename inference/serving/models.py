@@ -1,6 +1,7 @@
 """The models of one machine: install, import, verify, list, and pack for a machine without network."""
 
 import tarfile
+from contextlib import suppress
 from pathlib import Path
 
 from inference.serving import install as installation
@@ -56,9 +57,15 @@ def import_model(
 
 
 def list_models(models_dir: Path) -> list[Manifest]:
-    """The manifests of the models that are there, by name; `verify` tells whether they are sound."""
-    folders = sorted(path.parent for path in models_dir.glob(f"[!.]*/{MANIFEST}"))
-    return [read_manifest(folder) for folder in folders]
+    """The manifests of the models that are there, by name; `verify` tells whether they are sound.
+
+    A folder whose manifest cannot be read is left out, and does not hide the others.
+    """
+    manifests = []
+    for path in sorted(models_dir.glob(f"[!.]*/{MANIFEST}")):
+        with suppress(Fault):
+            manifests.append(read_manifest(path.parent))
+    return manifests
 
 
 def seal_folder(profile: Profile, folder: Path, report: Report = silent) -> Manifest:

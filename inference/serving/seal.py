@@ -12,6 +12,8 @@ NOTICE = "NOTICE.txt"
 
 def seal(profile: Profile, folder: Path, source_sha256: str | None, report: Report) -> Manifest:
     """Write `NOTICE.txt` and `manifest.json` into a folder of weights; the manifest comes last."""
+    unfinished = folder / f"{MANIFEST}.part"
+    unfinished.unlink(missing_ok=True)
     (folder / NOTICE).write_text(_notice(profile.model), encoding="utf-8")
     manifest = Manifest(
         schema=1,
@@ -21,7 +23,6 @@ def seal(profile: Profile, folder: Path, source_sha256: str | None, report: Repo
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         files=describe(folder, report),
     )
-    unfinished = folder / f"{MANIFEST}.part"
     unfinished.write_text(manifest.text(), encoding="utf-8")
     unfinished.rename(folder / MANIFEST)
     return manifest

@@ -158,6 +158,13 @@ def test_a_truncated_archive_is_refused(source: Path, shelf: Path) -> None:
     assert refusal(archive, shelf).key == "model.import_damaged"
 
 
+def test_an_archive_whose_names_contradict_each_other_is_refused(source: Path, shelf: Path) -> None:
+    def add(tar: tarfile.TarFile) -> None:
+        tar.addfile(tarfile.TarInfo("l4-8b-w4/config.json/inside.json"))
+
+    assert refusal(packed(source, add=add), shelf).key == "model.import_unreadable"
+
+
 def test_what_does_not_exist_is_refused(tmp_path: Path, shelf: Path) -> None:
     assert refusal(tmp_path / "nowhere", shelf).key == "model.import_missing"
 

@@ -126,6 +126,26 @@ def test_a_damaged_model_is_installed_again(tmp_path: Path, depot: Depot) -> Non
     assert models.verify("tiny", tmp_path / "models") == []
 
 
+def test_a_model_with_a_spoilt_manifest_is_installed_again(tmp_path: Path, depot: Depot) -> None:
+    models.install(depot.profile, tmp_path / "models")
+    (tmp_path / "models" / "tiny" / "manifest.json").write_text("{")
+    assert models.list_models(tmp_path / "models") == []
+    models.install(depot.profile, tmp_path / "models")
+    assert models.verify("tiny", tmp_path / "models") == []
+
+
+def test_an_interruption_between_checksums_and_manifest_is_gone_on_from(tmp_path: Path, depot: Depot) -> None:
+    def interrupt(step: Step) -> None:
+        if step.name == "checksum":
+            (tmp_path / "models/.partial-tiny/model/manifest.json.part").write_text("{")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        models.install(depot.profile, tmp_path / "models", interrupt)
+    models.install(depot.profile, tmp_path / "models")
+    assert models.verify("tiny", tmp_path / "models") == []
+
+
 def test_a_full_disk_is_told_before_anything_is_fetched(tmp_path: Path, depot: Depot) -> None:
     huge = replace(depot.profile, fetch=replace(depot.profile.fetch, installed_bytes=10**18))
     with pytest.raises(Fault, match="Go libres"):
