@@ -102,7 +102,7 @@ def _elements(part: Any) -> Iterator[Element]:  # noqa: ANN401 - unstructured ha
     page = part.metadata.page_number
     text = " ".join(part.text.split())
     if part.category == "Table":
-        yield from (Element(row, Block.ROW, page) for row in table.told(_rows(part)))
+        yield from table.told(_rows(part))
     elif part.category in ("Header", "Footer", "PageBreak") or not text:
         return
     elif part.category == "Title":

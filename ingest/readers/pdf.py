@@ -1,12 +1,25 @@
-"""Born-digital PDF through pypdfium2."""
+"""Born-digital PDF through pypdfium2: words, tables and lines of each page, then elements of the whole."""
 
 from __future__ import annotations
 
-import pypdfium2
+from typing import TYPE_CHECKING, Any
 
-from ingest.document import Element, Reading
-from ingest.readers import title
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ingest.document import Reading
+from ingest.readers import act, title
+from ingest.readers.flow import Placed, elements_of
+from ingest.readers.glyphs import rules_of, words_of
+from ingest.readers.grid import grids_of
+from ingest.readers.lines import Line, furniture, is_contents, is_furniture, lines_of
 from ingest.readers.source import Reader, Source, refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ingest.readers.glyphs import Word
+    from ingest.readers.grid import Grid
 
 MEDIA_TYPE = "application/pdf"
 
@@ -17,20 +30,80 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source) -> Reading:
+    document = _opened(source)
     try:
-        document = pypdfium2.PdfDocument(source.path)
-    except pypdfium2.PdfiumError as error:
-        raise refusal("broken", "Le PDF est abîmé ou tronqué : il ne peut pas être lu.") from error
-    elements = []
-    for number, page in enumerate(document, 1):
-        text = page.get_textpage().get_text_range()
-        elements += [
-            Element(" ".join(line.split()), page=number) for line in text.splitlines() if line.strip()
-        ]
+        flows = [_flow(document[place], place + 1) for place in range(len(document))]
+        named = title.sensible(document.get_metadata_value("Title"))
+        pages = len(document)
+    finally:
+        document.close()
+    flow, stamps = _without_furniture(flows)
+    elements = act.arranged(elements_of(flow), stamps)
     if not elements:
         sentence = "Aucun texte lisible : c'est sans doute un scan, à reconnaître (OCR)."
         raise refusal("no_text", sentence)
-    return Reading(title.of_file(source.name), tuple(elements), pages=len(document))
+    unread = sum(not flow for flow in flows)
+    shown = act.title_of(elements) or named or title.first_heading(elements) or title.of_file(source.name)
+    return Reading(title.short(shown), tuple(elements), pages=pages, remarks=_remarks(unread))
+
+
+def _opened(source: Source) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(source.path)
+    except pypdfium2.PdfiumError as error:
+        if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+            raise refusal("password_protected", "Le PDF est protégé par un mot de passe.") from error
+        raise refusal("broken", "Le PDF est abîmé ou tronqué : il ne peut pas être lu.") from error
+
+
+def _flow(page: Any, number: int) -> list[Line | Placed]:  # noqa: ANN401 - pypdfium2 has no types
+    """The lines and tables of a page, in the order in which it draws them."""
+    words = words_of(page)
+    if not words:
+        page.close()
+        return []
+    grids = grids_of(rules_of(page))
+    height = page.get_height()
+    page.close()
+    return list(_placed(words, grids, number, height))
+
+
+def _placed(words: list[Word], grids: list[Grid], number: int, height: float) -> Iterator[Line | Placed]:
+    """Words go to the table that holds them; a table stands where its first word is drawn."""
+    loose: list[Word] = []
+    for word in words:
+        grid = next((grid for grid in grids if grid.holds(word)), None)
+        if grid is None:
+            loose.append(word)
+            continue
+        if not grid.words:
+            yield from lines_of(loose, number, height)
+            loose = []
+            yield Placed(number, grid)
+        grid.words.append(word)
+    yield from lines_of(loose, number, height)
+
+
+def _without_furniture(flows: list[list[Line | Placed]]) -> tuple[list[Line | Placed], list[str]]:
+    """What is to be read, and the lines of the prefecture's stamp, wherever they were put."""
+    shapes = furniture([[item for item in flow if isinstance(item, Line)] for flow in flows])
+    kept: list[Line | Placed] = []
+    stamps: list[str] = []
+    for item in (item for flow in flows for item in flow):
+        if isinstance(item, Placed):
+            kept.append(item)
+        elif act.is_stamp(item.text):
+            stamps.append(item.text)
+        elif not (is_furniture(item, shapes) or is_contents(item)):
+            kept.append(item)
+    return kept, list(dict.fromkeys(stamps))
+
+
+def _remarks(unread: int) -> tuple[str, ...]:
+    if not unread:
+        return ()
+    pages = "page n'a" if unread == 1 else "pages n'ont"
+    return (f"{unread} {pages} aucun texte lisible : sans doute des images, à reconnaître (OCR).",)
 
 
 PDF = Reader(MEDIA_TYPE, recognises, read)

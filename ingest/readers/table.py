@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ingest.document import Block, Element
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -19,9 +21,10 @@ class Row:
 
     cells: tuple[str, ...]
     strong: bool = False
+    page: int | None = None
 
 
-def told(rows: Sequence[Row]) -> Iterator[str]:
+def told(rows: Sequence[Row]) -> Iterator[Element]:
     """Each row of values with the header and the sub-title above it."""
     rows = [row for row in rows if any(row.cells)]
     valued = _valued_columns(rows)
@@ -34,9 +37,9 @@ def told(rows: Sequence[Row]) -> Iterator[str]:
             header, subtitle = row.cells, ""
         elif len(filled) == 1 and len(row.cells) > 1 and not _value(filled[0]):
             subtitle = filled[0]
-            yield filled[0]
+            yield Element(filled[0], Block.ROW, row.page)
         else:
-            yield _one(header, subtitle, row.cells)
+            yield Element(_one(header, subtitle, row.cells), Block.ROW, row.page)
 
 
 def _valued_columns(rows: Sequence[Row]) -> set[int]:

@@ -93,7 +93,7 @@ def _elements(root: Tag) -> Iterator[Element]:
 
 def _block(tag: Tag) -> Iterator[Element]:
     if tag.name == "table":
-        yield from (Element(row, Block.ROW) for row in table.told(list(_rows(tag))))
+        yield from table.told(list(_rows(tag)))
     elif tag.name in _HEADINGS:
         text = _line(tag.get_text())
         if text:

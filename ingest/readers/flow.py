@@ -1,0 +1,237 @@
+"""Lines and tables in the order of a document → elements: headings, paragraphs, rows. Knows no PDF library."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ingest.document import Block, Element
+from ingest.readers import headings, table
+from ingest.readers.hyphens import glued
+from ingest.readers.lines import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ingest.readers.grid import Grid
+
+_BULLET = re.compile(r"^(?:[-–—•▪◦‣●■□►➢*o\uf0b7\uf0d8\uf0a7\uf02d\uf0fc]\s|[-–]\S|[a-z]\)\s|\d{1,2}[)°]\s)")
+_ENDS = (".", ";", ":", "!", "?", "…")
+_SYMBOLS = re.compile("[\uf000-\uf0ff]\\s*")
+
+
+Rank = tuple[float, bool, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A table at its place among the lines."""
+
+    page: int
+    grid: Grid
+
+
+def elements_of(flow: Sequence[Line | Placed]) -> list[Element]:
+    """The elements of a whole document."""
+    style = Style([item for item in flow if isinstance(item, Line)])
+    blocks = list(_blocks(flow, style))
+    style.learn([block for block in blocks if isinstance(block, list)])
+    elements: list[Element] = []
+    for block in blocks:
+        if isinstance(block, list):
+            elements.append(style.element(block))
+        else:
+            elements += table.told(block.rows)
+    return _in_order(list(_continued(elements)))
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of one table, over as many pages as it takes. columns: their x, to know its continuation."""
+
+    rows: list[table.Row]
+    columns: list[float]
+
+    def continues(self, other: _Rows) -> bool:
+        same = len(self.columns) == len(other.columns)
+        return same and all(abs(a - b) < 6 for a, b in zip(self.columns, other.columns, strict=True))
+
+    def extend(self, other: _Rows) -> None:
+        first = other.rows[0] if other.rows else None
+        if first and self.rows and not first.cells[0] and len(first.cells) == len(self.rows[-1].cells):
+            last = self.rows[-1]
+            both = tuple(
+                " ".join(part for part in pair if part) for pair in zip(last.cells, first.cells, strict=True)
+            )
+            self.rows[-1] = table.Row(both, last.strong, last.page)
+            other.rows.pop(0)
+        self.rows += other.rows
+
+
+class Style:
+    """What is ordinary in this document, to see what stands out."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        weighed = sorted((round(line.size, 1), len(line.text)) for line in lines)
+        self.body = _share(weighed, 0.7)
+        self.left = _share(sorted((line.left, 1) for line in lines), 0.1)
+        self.right = _share(sorted((line.right, 1) for line in lines), 0.9)
+        bold = sum(len(line.text) for line in lines if line.bold)
+        self.mostly_bold = bold > 0.5 * sum(len(line.text) for line in lines)
+        self._ranks: list[Rank] = []
+        self._divisions: dict[int, Rank] = {}
+
+    def learn(self, blocks: Sequence[list[Line]]) -> None:
+        """Order the styles of the headings of the whole document, the largest first."""
+        found = [block for block in blocks if self.is_heading(block)]
+        self._ranks = sorted({_rank(block) for block in found}, reverse=True)
+        for block in found:
+            level = headings.division(block[0].text)
+            if level:
+                self._divisions[level] = max(_rank(block), self._divisions.get(level, (0.0, False, False)))
+
+    def is_marked(self, line: Line) -> bool:
+        """Set apart from ordinary text by its letters."""
+        larger = line.size > self.body * 1.12
+        return larger or (line.bold and not self.mostly_bold and line.size > self.body * 0.85)
+
+    def is_heading(self, block: list[Line]) -> bool:
+        text, larger = _joined(block), block[0].size > self.body * 1.12
+        bold = all(line.bold for line in block) and self.is_marked(block[0])
+        if (
+            headings.division(text)
+            and len(text.split()) <= headings.MAX_WORDS
+            and not text.endswith((".", ",", ";"))
+        ):
+            return bold or larger or text.isupper()
+        return headings.looks_like_one(text, bold, larger)
+
+    def element(self, block: list[Line]) -> Element:
+        if not self.is_heading(block):
+            return Element(_cleaned(_joined(block)), Block.PARAGRAPH, block[0].page)
+        return Element(
+            _cleaned(self._titled(block)).rstrip(" :"), Block.HEADING, block[0].page, self._level(block)
+        )
+
+    def _titled(self, block: list[Line]) -> str:
+        """Lines of a heading; a dash stands for a break that the width did not ask for."""
+        text = block[0].text
+        for above, line in pairwise(block):
+            needed = above.right - above.left + line.words[0].right - line.words[0].left + 6
+            meant = needed < 0.9 * (self.right - self.left) and line.text[0].isupper()
+            text = f"{text} – {line.text}" if meant else glued(text, line.text)
+        return text
+
+    def _level(self, block: list[Line]) -> int:
+        text, rank = block[0].text, _rank(block)
+        level = headings.division(text)
+        above = [level for level, theirs in self._divisions.items() if rank >= theirs]
+        if level or above:
+            return level or min(above)
+        return headings.FONT_LEVEL + 10 * self._ranks.index(rank) + headings.number_depth(text)
+
+
+def _blocks(flow: Sequence[Line | Placed], style: Style) -> Iterator[list[Line] | _Rows]:
+    """Lines that make one paragraph or heading together, and tables whole."""
+    open_lines: list[Line] = []
+    rows: _Rows | None = None
+    for item in flow:
+        if isinstance(item, Placed):
+            if open_lines:
+                yield open_lines
+            open_lines = []
+            found = _Rows(item.grid.rows(item.page), item.grid.columns)
+            if rows and rows.continues(found):
+                rows.extend(found)
+                continue
+            if rows:
+                yield rows
+            rows = found
+            continue
+        if rows:
+            yield rows
+            rows = None
+        if open_lines and not _follows(open_lines, item, style):
+            yield open_lines
+            open_lines = []
+        open_lines.append(item)
+    if open_lines:
+        yield open_lines
+    if rows:
+        yield rows
+
+
+def _follows(block: list[Line], line: Line, style: Style) -> bool:
+    """Whether `line` goes on with the paragraph or heading of `block`."""
+    last = block[-1]
+    gap = last.base - line.base
+    near = last.page == line.page and 0 <= gap <= 1.75 * max(last.size, line.size)
+    if not near or last.bold != line.bold or abs(last.size - line.size) >= 0.8:
+        return False
+    if _BULLET.match(line.text) or (style.is_marked(line) and _starts_anew(line)):
+        return False
+    if style.is_marked(line):
+        return len(block) < 5
+    short = last.right < style.right - 0.15 * (style.right - last.left)
+    return not (last.text.endswith(_ENDS) and (short or gap > 1.3 * line.size))
+
+
+def _starts_anew(line: Line) -> bool:
+    return bool(headings.division(line.text)) or bool(headings.number_depth(line.text))
+
+
+def _joined(block: list[Line]) -> str:
+    """One text out of lines; a word cut at the end of a line is made whole."""
+    text = ""
+    for line in block:
+        text = glued(text, line.text)
+    return text
+
+
+def _cleaned(text: str) -> str:
+    return " ".join(_SYMBOLS.sub("", text).split())
+
+
+def _rank(block: list[Line]) -> Rank:
+    return round(block[0].size), block[0].bold, block[0].text.isupper()
+
+
+def _share(weighed: Sequence[tuple[float, int]], share: float) -> float:
+    """The value under which `share` of the weight lies."""
+    left = share * sum(weight for _, weight in weighed)
+    for value, weight in weighed:
+        left -= weight
+        if left <= 0:
+            return value
+    return 0.0
+
+
+def _in_order(elements: Sequence[Element]) -> list[Element]:
+    """Levels from 1 without a hole; headings with nothing under them at the end are text."""
+    levels = sorted({element.level for element in elements if element.block is Block.HEADING})
+    end = max(
+        (place for place, element in enumerate(elements) if element.block is not Block.HEADING), default=-1
+    )
+    return [
+        replace(element, level=levels.index(element.level) + 1)
+        if element.block is Block.HEADING and place < end
+        else replace(element, level=0, block=Block.ROW if element.block is Block.ROW else Block.PARAGRAPH)
+        for place, element in enumerate(elements)
+    ]
+
+
+def _continued(elements: Sequence[Element]) -> Iterator[Element]:
+    """A paragraph cut by the end of a page is made whole; its page is where it starts."""
+    last: Element | None = None
+    for element in elements:
+        both = last and last.block is element.block is Block.PARAGRAPH and last.page != element.page
+        if last and both and not last.text.endswith(_ENDS) and element.text[:1].islower():
+            last = Element(glued(last.text, element.text), Block.PARAGRAPH, last.page)
+            continue
+        if last:
+            yield last
+        last = element
+    if last:
+        yield last

@@ -1,0 +1,67 @@
+"""What makes a line a heading, and how deep it stands. Knows no PDF library."""
+
+from __future__ import annotations
+
+import re
+
+MAX_WORDS = 32
+_ROMAN = r"(?:[IVXLC]+|\d+|premier|première|1er|1ère|unique|préliminaire)"
+_ZONE = r"(?:\d?[A-Z]{1,3}[a-z]{0,2}\d?)"
+# Legal divisions from the outermost in; their depth does not depend on the size of the letters.
+_DIVISIONS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (1, re.compile(rf"(?:titre|livre|partie|annexe)\s+{_ROMAN}\b", re.IGNORECASE)),
+    (2, re.compile(rf"chapitre\s+{_ROMAN}\b", re.IGNORECASE)),
+    (
+        3,
+        re.compile(
+            rf"(?:(?i:dispositions? (?:générales )?(?:applicables?|particulières?) (?:à|a|aux) (?:la |les )?))?"
+            rf"(?i:zones?|secteurs?)\s+{_ZONE}(?:\s*(?:,|et|/|-)\s*{_ZONE})*\b(?!\s+[a-zé]{{3,}} )"
+        ),
+    ),
+    (4, re.compile(rf"section\s+{_ROMAN}\b", re.IGNORECASE)),
+    (5, re.compile(rf"sous[- ]section\s+{_ROMAN}\b", re.IGNORECASE)),
+    (
+        6,
+        re.compile(
+            rf"(?:(?i:article)s?\s+(?:{_ZONE}(?:\s*(?:,|et|/)\s*{_ZONE})*\s*[-.–]?\s*)?{_ROMAN}(?:[.-]\d+)*\b"
+            rf"|{_ZONE}\s+\d{{1,2}}\s*[-–:.]\s)"
+        ),
+    ),
+)
+_NUMBERED = re.compile(r"(?:(\d{1,3}(?:\s?[.-]\s?\d{1,2})*)\s?[.)°:–-]+\s+|([IVX]{1,5}|[A-H])\s?[.)–-]\s+)\S")
+_BOILERPLATE = re.compile(
+    r"(?:séance (?:publique|ordinaire|extraordinaire|du)|extrait du registre|république française|département d"
+    r"|liberté|convoqué|service d|direction d|mairie de|commune de|ville de|pour extrait|le maire\b|l[’'] ?an deux"
+    r"|publiée? |jeudi|lundi|mardi|mercredi|vendredi|samedi|accusé de réception|acte (?:certifié|rendu)|[-–—_*. ]+$)",
+    re.IGNORECASE,
+)
+FONT_LEVEL = 7
+
+
+def division(text: str) -> int:
+    """The depth of a legal division, 0 when the line is none."""
+    return next((level for level, pattern in _DIVISIONS if pattern.match(text)), 0)
+
+
+def is_boilerplate(text: str) -> bool:
+    """What every act carries at its head and foot: never a heading."""
+    return bool(_BOILERPLATE.match(text))
+
+
+def number_depth(text: str) -> int:
+    """1 for `2 –`, 2 for `2-1 :`, 0 when the line has no number."""
+    found = _NUMBERED.match(text)
+    if not found:
+        return 0
+    return len(re.findall(r"\d+", found[1])) if found[1] else 1
+
+
+def looks_like_one(text: str, bold: bool, larger: bool) -> bool:
+    """Whether a short line that stands out is a heading."""
+    letters = [letter for letter in text if letter.isalpha()]
+    if len(letters) < 3 or len(text.split()) > MAX_WORDS or text.endswith((",", ";")) or is_boilerplate(text):
+        return False
+    capitals = sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
+    if text.endswith((".", ":")) and not larger:
+        return bool(number_depth(text)) and bold and not text.endswith(".")
+    return bold or larger or (capitals and len(letters) > 6 and bool(number_depth(text)))

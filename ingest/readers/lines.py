@@ -1,0 +1,106 @@
+"""Words → lines, and lines → the furniture that repeats on every page. Knows no PDF library."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ingest.readers.glyphs import Word
+
+MARGIN = 0.11
+_PAGE_NUMBER = re.compile(
+    r"(?:page|p\.)?\s*[-–]?\s*\d{1,4}\s*(?:[-–/]|sur|de)?\s*(?:\d{1,4})?\s*[-–]?", re.IGNORECASE
+)
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\s*$|…{2,}\s*\d{1,4}\s*$|(?:_\s?){6,}\s*\d{1,4}\s*$")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of text. cells: its parts when wide gaps split it. height: of the page."""
+
+    page: int
+    words: list[Word]
+    height: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def left(self) -> float:
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        return max(word.right for word in self.words)
+
+    @property
+    def base(self) -> float:
+        return self.words[0].base
+
+    @property
+    def size(self) -> float:
+        """The size of most of its letters."""
+        sizes: Counter[float] = Counter()
+        for word in self.words:
+            sizes[round(word.size, 1)] += len(word.text)
+        return sizes.most_common(1)[0][0]
+
+    @property
+    def bold(self) -> bool:
+        letters = [word for word in self.words if any(letter.isalnum() for letter in word.text)]
+        return bool(letters) and all(word.bold for word in letters)
+
+    @property
+    def is_in_margin(self) -> bool:
+        return not self.height * MARGIN < self.base < self.height * (1 - MARGIN)
+
+    def cells(self) -> list[str]:
+        """The parts that wide gaps separate."""
+        parts: list[list[str]] = [[]]
+        for before, word in zip([self.words[0], *self.words], self.words, strict=False):
+            if word.left - before.right > 1.4 * word.size and (len(parts) > 1 or len("".join(parts[0])) > 1):
+                parts.append([])
+            parts[-1].append(word.text)
+        return [" ".join(part) for part in parts]
+
+
+def lines_of(words: Iterable[Word], page: int, height: float) -> list[Line]:
+    """Words put together while they follow each other on one baseline, in the order they come."""
+    lines: list[Line] = []
+    for word in words:
+        last = lines[-1].words[-1] if lines else None
+        if last and abs(last.base - word.base) < 0.4 * max(last.size, word.size) and word.left > last.left:
+            lines[-1].words.append(word)
+        else:
+            lines.append(Line(page, [word], height))
+    return lines
+
+
+def furniture(pages: Sequence[Sequence[Line]]) -> set[str]:
+    """The shapes of the lines that stand in the margins of many pages."""
+    shapes = Counter(
+        shape for lines in pages for shape in {_shape(line) for line in lines if line.is_in_margin}
+    )
+    often = max(3, len(pages) * 0.3) if len(pages) > 2 else 2
+    return {shape for shape, times in shapes.items() if times >= often}
+
+
+def is_furniture(line: Line, shapes: set[str]) -> bool:
+    if not line.is_in_margin:
+        return False
+    return _shape(line) in shapes or bool(_PAGE_NUMBER.fullmatch(line.text))
+
+
+def is_contents(line: Line) -> bool:
+    """A line of a table of contents: dot leaders up to a page number."""
+    return bool(_LEADERS.search(line.text))
+
+
+def _shape(line: Line) -> str:
+    return re.sub(r"\d+", "#", line.text.lower())
