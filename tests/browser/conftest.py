@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,7 +70,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def axe_script() -> str:
     """axe-core's source, from the npm registry, kept in the checkout's ignored cache."""
-    script = AXE_FOLDER / "package" / "axe.min.js"
+    script = AXE_FOLDER / "axe.min.js"
     if not script.exists():
         _fetch_axe()
     return script.read_text(encoding="utf-8")
@@ -78,14 +79,12 @@ def axe_script() -> str:
 def _fetch_axe() -> None:
     if shutil.which("npm") is None:
         pytest.fail("Accessibility is not checked: npm, which fetches axe-core, is missing.", pytrace=False)
-    AXE_FOLDER.mkdir(parents=True, exist_ok=True)
-    fetched = subprocess.run(
-        ["npm", "pack", f"axe-core@{AXE_VERSION}", "--silent"],
-        cwd=AXE_FOLDER, capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
-    if fetched.returncode != 0:
-        reason = fetched.stderr.strip()[-400:]
-        pytest.fail(f"Accessibility is not checked: npm could not fetch axe-core. {reason}", pytrace=False)
-    archive = AXE_FOLDER / f"axe-core-{AXE_VERSION}.tgz"
-    shutil.unpack_archive(archive, AXE_FOLDER, filter="data")
-    archive.unlink()
+    AXE_FOLDER.parent.mkdir(exist_ok=True)
+    with TemporaryDirectory(dir=AXE_FOLDER.parent) as folder:
+        command = ["npm", "pack", f"axe-core@{AXE_VERSION}", "--loglevel=error"]
+        fetched = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
+        if fetched.returncode != 0:
+            reason = fetched.stderr.strip()[-400:]
+            pytest.fail(f"Accessibility is not checked: axe-core was not fetched. {reason}", pytrace=False)
+        shutil.unpack_archive(f"{folder}/axe-core-{AXE_VERSION}.tgz", folder, filter="data")
+        Path(folder, "package").rename(AXE_FOLDER)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
@@ -11,6 +11,8 @@ from .test_asking import HEIGHT, ask
 from .town import citation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, Page
 
     from .town import Town
@@ -120,28 +122,79 @@ def test_nothing_moves_for_those_who_asked_for_calm(page: Page, town: Town) -> N
     assert moving == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("where", ["before", "answered", "refused", "document", "missing"])
-def test_axe_finds_no_serious_barrier(
-    browser: Browser, town: Town, axe_script: str, scheme: Any, where: str
-) -> None:
-    # The script is brought by the test, which the page's own policy rightly refuses.
+@pytest.fixture(params=["light", "dark"])
+def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A tab into which the test may bring axe, which the page's own policy rightly refuses."""
     citizen = browser.new_context(
-        locale="fr-FR", color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
+        locale="fr-FR", color_scheme=request.param, bypass_csp=True, reduced_motion="reduce"
     )
-    page = citizen.new_page()
-    bring_to(page, town, where)
+    yield citizen.new_page()
+    citizen.close()
+
+
+@pytest.mark.parametrize("where", ["before", "answered", "refused", "document", "missing"])
+def test_axe_finds_no_serious_barrier(open_page: Page, town: Town, axe_script: str, where: str) -> None:
+    bring_to(open_page, town, where)
+    assert barriers(open_page, axe_script) == []
+
+
+def test_axe_would_see_a_barrier(open_page: Page, town: Town, axe_script: str) -> None:
+    open_page.goto(town.page)
+    open_page.evaluate("document.querySelector('.counter').style.opacity = 0.4")
+    assert [barrier.split()[0] for barrier in barriers(open_page, axe_script)] == ["color-contrast"]
+
+
+@pytest.mark.parametrize(
+    ("ink", "grounds"),
+    [
+        ("ink", ["sky", "stone", "paper", "wash"]),
+        ("soft", ["sky", "stone", "paper", "wash"]),
+        ("accent", ["sky", "stone", "paper", "wash"]),
+        ("accent-strong", ["stone", "paper", "wash"]),
+        ("on-accent", ["accent", "accent-strong"]),
+        ("warn", ["paper", "warn-wash"]),
+    ],
+)
+def test_every_ink_is_readable_on_its_grounds(
+    open_page: Page, town: Town, ink: str, grounds: list[str]
+) -> None:
+    # axe gives up on text over a gradient or a drawing: the colours themselves are measured.
+    open_page.goto(town.page)
+    for ground in grounds:
+        ratio = contrast(colour(open_page, ink), colour(open_page, ground))
+        assert ratio >= 4.5, f"{ink} on {ground}: {ratio:.2f}"
+
+
+def colour(page: Page, name: str) -> str:
+    """The colour of that name in the page's scheme, as `#rrggbb`."""
+    style = "name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()"
+    return str(page.evaluate(style, name))
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2 contrast ratio of two colours, from 1 to 21."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """WCAG 2 relative luminance of `#rrggbb`, from 0 to 1."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def barriers(page: Page, axe_script: str) -> list[str]:
+    """What axe-core calls serious or critical, each with the element that it stands on."""
     page.evaluate(axe_script)
     found = page.evaluate("axe.run()")
-    barriers = [
+    assert found["passes"], "axe looked at nothing"
+    return [
         f"{violation['id']} ({violation['impact']}): {node['html'][:160]}"
         for violation in found["violations"]
         if violation["impact"] in ("serious", "critical")
         for node in violation["nodes"]
     ]
-    citizen.close()
-    assert found["passes"], "axe looked at nothing"
-    assert barriers == [], f"{where}, {scheme}"
 
 
 def bring_to(page: Page, town: Town, where: str) -> None:

@@ -35,7 +35,7 @@ export class Exchange {
   receive(event, data) {
     const on = {
       status: () => this.showStatus(data.sentence),
-      text: () => this.showText(this.text + data.text),
+      text: () => this.showText(this.text + (data.text ?? "")),
       replace: () => this.takeBack(data.text),
       citations: () => this.showCitations(data.citations),
       done: () => this.finish(data),
