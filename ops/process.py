@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-_TERM_SECONDS = 15.0
+_TERM_SECONDS = 8.0
 _KILL_SECONDS = 5.0
 
 
@@ -48,7 +48,12 @@ class Daemon:
         self.folder.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             child = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=dict(environment), start_new_session=True
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=dict(environment),
+                start_new_session=True,
             )
         process = psutil.Process(child.pid)
         self._record.write_text(json.dumps({"pid": child.pid, "started": process.create_time()}))
@@ -61,11 +66,11 @@ class Daemon:
             self._record.unlink(missing_ok=True)
             return False
         family = [process, *_descendants(process)]
-        for member in (process, *process.children()):
+        for member in family:
             with suppress(psutil.Error):
                 member.terminate()
-        psutil.wait_procs(family, timeout=_TERM_SECONDS)
-        _kill([member for member in family if member.is_running()])
+        _, stubborn = psutil.wait_procs(family, timeout=_TERM_SECONDS)
+        _kill(stubborn)
         self._record.unlink(missing_ok=True)
         return True
 

@@ -34,6 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     _start_ray(temporary)
     _start_serve(profile, Path(model))
     asyncio.run(_relay_until_stopped(Path(socket)))
+    Path(socket).unlink(missing_ok=True)
     _stop()
     return 0
 
@@ -44,9 +45,13 @@ def engine_config(profile: Profile, model: Path) -> LLMConfig:
 
     return LLMConfig(
         model_loading_config={"model_id": MODEL_NAME, "model_source": str(model)},
-        engine_kwargs=dict(profile.engine_arguments),
+        engine_kwargs=dict(profile.engine),
         placement_group_config={"bundle_per_worker": _bundle(profile)},
-        deployment_config={"autoscaling_config": None, "num_replicas": profile.replicas, "max_ongoing_requests": 256},
+        deployment_config={
+            "autoscaling_config": None,
+            "num_replicas": profile.replicas,
+            "max_ongoing_requests": 256,
+        },
         # Ray's 50 ms batching of tokens would be felt on every first word.
         experimental_configs={"stream_batching_interval_ms": 0},
         log_engine_metrics=False,
@@ -55,12 +60,13 @@ def engine_config(profile: Profile, model: Path) -> LLMConfig:
 
 
 def _bundle(profile: Profile) -> dict[str, float]:
-    return {"CPU": 1, "GPU": 1} if profile.gpus else {"CPU": 1}
+    bundle = {"CPU": profile.replica.cpus}
+    return bundle | {"GPU": profile.replica.gpus} if profile.replica.gpus else bundle
 
 
 def _environment(profile: Profile) -> dict[str, str]:
     environment = dict(profile.environment)
-    if not profile.gpus and (preload := _intel_openmp()):
+    if not profile.replica.gpus and (preload := _intel_openmp()):
         environment["LD_PRELOAD"] = preload
     return environment
 
@@ -101,7 +107,6 @@ async def _relay_until_stopped(socket: Path) -> None:
     server = await open_relay(socket, "127.0.0.1", _HTTP_PORT)
     async with server:
         await stopped.wait()
-    socket.unlink(missing_ok=True)
 
 
 def _stop() -> None:

@@ -28,10 +28,18 @@ def engine_command(profile: str, model: Path, socket: Path, ray_folder: Path) ->
     if shutil.which("bwrap") is None:
         raise Fault(
             key="engine.no_enclosure",
-            sentence="The engine is not started: bubblewrap is not installed, and without it Ray would listen on the network.",
-            remedy="Install it: apt install bubblewrap.",
+            sentence="Le moteur n'est pas lancé : sans bubblewrap, Ray écouterait sur le réseau.",
+            remedy="Installez-le : apt install bubblewrap.",
         )
     enclosure = ["bwrap", "--dev-bind", "/", "/", "--bind", str(ray_folder), _RAY_FOLDER, "--proc", "/proc"]
     isolation = ["--unshare-net", "--unshare-pid"]
-    serve = [sys.executable, "-m", "inference.serving.application", profile, str(model), str(socket), _RAY_FOLDER]
+    serve = [
+        sys.executable,
+        "-m",
+        "inference.serving.application",
+        profile,
+        str(model),
+        str(socket),
+        _RAY_FOLDER,
+    ]
     return [*enclosure, *isolation, "--", *serve]

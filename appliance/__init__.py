@@ -1,0 +1,1 @@
+"""The packaged server: who may ask, and what they see."""

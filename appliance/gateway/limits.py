@@ -1,0 +1,53 @@
+"""Requests that are too large never reach a route."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from appliance.gateway.faults import problem
+from ops.fault import Fault
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MAX_BODY_BYTES = 64 * 1024
+
+
+class _TooLarge(Exception):
+    """The body went past the limit while it was read."""
+
+
+class LimitedBody:
+    """Answers 413 to a body over the limit, declared or not, without keeping it in memory."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        declared = dict(scope["headers"]).get(b"content-length", b"0")
+        read = 0
+
+        async def counted() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > MAX_BODY_BYTES:
+                raise _TooLarge
+            return message
+
+        try:
+            if declared.isdigit() and int(declared) > MAX_BODY_BYTES:
+                raise _TooLarge
+            await self._app(scope, counted, send)
+        except _TooLarge:
+            await problem(_FAULT)(scope, receive, send)
+
+
+_FAULT = Fault(
+    key="question.too_long",
+    sentence="La demande est trop longue.",
+    remedy="Une question tient en 500 caractères : raccourcissez-la.",
+)

@@ -1,0 +1,66 @@
+"""What machines ask: is it alive, can it answer, how much did it do."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from ops import metrics
+
+if TYPE_CHECKING:
+    from inference.engine import Engine
+
+_SECONDS_BETWEEN_PROBES = 2.0
+
+
+class EngineWatch:
+    """Asks the engine every other second whether it answers, so that no citizen's request has to."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._state = "loading"
+
+    @property
+    def state(self) -> str:
+        """`loading` until it has answered once, then `ready` or `gone`."""
+        return self._state
+
+    def is_ready(self) -> bool:
+        return self._state == "ready"
+
+    async def run(self) -> None:
+        while True:
+            await self._look()
+            await asyncio.sleep(_SECONDS_BETWEEN_PROBES)
+
+    async def _look(self) -> None:
+        if await self._engine.ready():
+            self._state = "ready"
+        elif self._state == "ready":
+            self._state = "gone"
+        metrics.engine_ready.set(self.is_ready())
+
+
+def probes_router(watch: EngineWatch) -> APIRouter:
+    """`/livez`, `/readyz`, `/metrics`."""
+    router = APIRouter(tags=["probes"])
+
+    @router.get("/livez", summary="Le processus vit")
+    async def livez() -> dict[str, str]:
+        return {"status": "alive"}
+
+    @router.get(
+        "/readyz", summary="La passerelle répond ; `engine` dit si les réponses rédigées sont disponibles"
+    )
+    async def readyz() -> dict[str, Any]:
+        # 200 even without the engine: hours and quoted passages go on being answered.
+        return {"status": "ready", "engine": watch.state}
+
+    @router.get("/metrics", include_in_schema=False)
+    async def scraped() -> Response:
+        return Response(generate_latest(metrics.registry), media_type=CONTENT_TYPE_LATEST)
+
+    return router

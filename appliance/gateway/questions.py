@@ -1,0 +1,133 @@
+"""The citizens' door: a question in, an answer out, whole or streamed."""
+
+from __future__ import annotations
+
+import json
+import math
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Request
+from fastapi.responses import StreamingResponse
+from fastapi.sse import format_sse_event
+from starlette.responses import Response
+
+from appliance.gateway.faults import unexpected_fault
+from appliance.gateway.forms import AnswerForm, CitationForm, QuestionForm, answer_form
+from appliance.gateway.streaming import ClientGone, until_gone
+from inference.events import Done, Replace, Sources, Status, Text
+from inference.question import MAX_QUESTION_CHARACTERS, Question
+from ops import metrics
+from ops.fault import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from appliance.assembly import Assembly
+    from appliance.gateway.access import Access
+    from inference.events import Event
+    from inference.question import Citation
+
+PARIS = ZoneInfo("Europe/Paris")
+_CLIENT_CLOSED_REQUEST = 499
+_STREAM_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+
+def questions_router(assembly: Assembly, access: Access) -> APIRouter:
+    """`POST /api/v1/communes/{slug}/questions`, as JSON or as server-sent events."""
+    router = APIRouter(prefix="/api/v1/communes/{slug}", tags=["questions"])
+
+    @router.post("/questions", response_model=AnswerForm, summary="Poser une question à la commune")
+    async def ask(slug: str, form: QuestionForm, request: Request) -> Response | AnswerForm:
+        question = asked(
+            form.question, slug, at=access.clock(request, form.at), conversation=form.conversation_id
+        )
+        events = until_gone(request, observed(assembly.ladder(slug).climb(question)))
+        if "text/event-stream" in request.headers.get("accept", ""):
+            return StreamingResponse(
+                _streamed(events), media_type="text/event-stream", headers=_STREAM_HEADERS
+            )
+        try:
+            return await _whole(events)
+        except ClientGone:
+            return Response(status_code=_CLIENT_CLOSED_REQUEST)
+
+    return router
+
+
+def asked(text: str, slug: str, at: datetime | None = None, conversation: str | None = None) -> Question:
+    """A question that may be answered. Raises Fault when it is empty, too long, or not a text."""
+    words = " ".join(text.split())
+    if not words:
+        raise Fault(key="question.empty", sentence="La question est vide.", remedy="Écrivez votre question.")
+    if len(words) > MAX_QUESTION_CHARACTERS:
+        raise Fault(
+            key="question.too_long",
+            sentence=f"La question dépasse {MAX_QUESTION_CHARACTERS} caractères.",
+            remedy="Raccourcissez-la, ou posez plusieurs questions l'une après l'autre.",
+        )
+    if not words.isprintable() or not any(letter.isalnum() for letter in words):
+        raise Fault(
+            key="question.not_text",
+            sentence="La question n'est pas un texte lisible.",
+            remedy="Écrivez-la avec des mots.",
+        )
+    moment = at or datetime.now(PARIS)
+    local = moment.astimezone(PARIS) if moment.tzinfo else moment.replace(tzinfo=PARIS)
+    return Question(words, slug, local, conversation_id=conversation or "")
+
+
+async def observed(events: AsyncGenerator[Event]) -> AsyncGenerator[Event]:
+    """The events, counted as they pass."""
+    async for event in events:
+        if isinstance(event, Done):
+            kind = event.answer.kind.value
+            metrics.answers.labels(kind).inc()
+            metrics.answer_seconds.labels(kind).observe(event.answer.seconds)
+            metrics.first_text_seconds.labels(kind).observe(event.answer.first_text_seconds)
+        yield event
+
+
+async def _whole(events: AsyncGenerator[Event]) -> AnswerForm:
+    async for event in events:
+        if isinstance(event, Done):
+            return answer_form(event.answer)
+    raise RuntimeError("the ladder ended without an answer")
+
+
+async def _streamed(events: AsyncGenerator[Event]) -> AsyncGenerator[bytes]:
+    try:
+        async for event in events:
+            name, data = _as_sse(event)
+            yield format_sse_event(event=name, data_str=json.dumps(data, ensure_ascii=False))
+    except ClientGone:
+        return
+    except Exception as error:  # noqa: BLE001 - the stream has begun: its reader learns it in the stream
+        yield format_sse_event(event="fault", data_str=json.dumps(_as_fault(error), ensure_ascii=False))
+
+
+def _as_sse(event: Event) -> tuple[str, Any]:
+    match event:
+        case Status(stage):
+            return "status", {"stage": stage}
+        case Text(text):
+            return "text", {"text": text}
+        case Replace(text):
+            return "replace", {"text": text}
+        case Sources(citations):
+            return "citations", {"citations": [_plain(citation) for citation in citations]}
+        case Done(answer):
+            return "done", answer_form(answer).model_dump(mode="json")
+
+
+def _plain(citation: Citation) -> dict[str, Any]:
+    return CitationForm.model_validate(citation, from_attributes=True).model_dump(mode="json")
+
+
+def _as_fault(error: Exception) -> dict[str, Any]:
+    fault = unexpected_fault(error)
+    told: dict[str, Any] = {"code": fault.key, "message": str(fault)}
+    if fault.retry_after_seconds is not None:
+        told["retry_after"] = math.ceil(fault.retry_after_seconds)
+    return told

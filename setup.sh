@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# Sets up a fresh Debian 12 machine for `make demo` and `make test`. Each step is skipped when
+# it is done, so it goes on where an interruption stopped it.
+#   setup.sh run    what answering needs: system packages, virtual environment
+#   setup.sh test   that, and what the tests need
+set -euo pipefail
+cd "$(dirname "$0")"
+
+venv=.venv
+# PyTorch publishes its CPU builds on an index of its own; it is asked only when the
+# configured indexes do not have the wheel.
+torch_cpu_index=https://download.pytorch.org/whl/cpu
+system_packages=(python3-venv bubblewrap ca-certificates)
+test_packages=(chromium fonts-dejavu-core)
+
+say() { printf '\033[1m→ %s\033[0m\n' "$*" | if [ -t 1 ]; then cat; else sed 's/\x1b\[[0-9]*m//g'; fi; }
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+install_system() {
+  local missing=() package
+  for package in "$@"; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+  [ ${#missing[@]} = 0 ] && return
+  say "Paquets du système : ${missing[*]}"
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+}
+
+make_venv() {
+  [ -x $venv/bin/python ] && return
+  say "Environnement Python"
+  rm -rf $venv
+  python3.11 -m venv $venv
+}
+
+# The mark keeps the digest of what was installed: a changed lock file installs again.
+installed() { [ "$(cat "$venv/.installed-$1" 2>/dev/null)" = "$(digest "$1")" ]; }
+digest() { cat "requirements/$1.txt" pyproject.toml | sha256sum | cut -d' ' -f1; }
+
+install_locked() {
+  installed "$1" && return
+  say "Bibliothèques Python ($(wc -l < "requirements/$1.txt"), requirements/$1.txt)"
+  # Locked and complete: nothing is resolved, nothing unlisted comes in.
+  if ! pip_install -r "requirements/$1.txt"; then
+    say "Nouvel essai, avec l'index des versions CPU de PyTorch"
+    pip_install -r "requirements/$1.txt" --extra-index-url "$torch_cpu_index"
+  fi
+  pip_install -e .
+  digest "$1" > "$venv/.installed-$1"
+}
+
+quiet=$([ -t 1 ] || echo --quiet)  # a bar a download in a terminal, silence in a log
+pip_install() { $venv/bin/python -m pip install --no-deps --disable-pip-version-check $quiet "$@"; }
+
+install_system "${system_packages[@]}"
+make_venv
+install_locked cpu
+if [ "${1:-run}" = test ]; then
+  install_system "${test_packages[@]}"
+  install_locked dev
+fi
