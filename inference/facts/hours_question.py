@@ -75,6 +75,10 @@ _OBJECT: Final = re.compile(
     r"(?: (?:un|une|le|la|les|l|des|du|de|d|mon|ma|mes|son|sa|ses|notre|nos|cette|ce|ces))+"
     r" (?P<object>[^\W\d]\w+|§)"
 )
+# « un terrain ouvert à la construction »
+_OPEN_THING: Final = re.compile(
+    r"\b(?:un|une|le|la|les|l|des|du|au|aux) (?P<object>[^\W\d]\w+) (?:ouverte?s?|fermee?s?)\b"
+)
 
 
 def understand(
@@ -133,7 +137,7 @@ def _is_about(subject: Mention, named: list[Mention], sentence: str, moments: Mo
     )
     if not subject.services or _TOPICS.search(without_purpose):
         return False
-    objects = [match["object"] for match in _OBJECT.finditer(marked)]
+    objects = [match["object"] for match in (*_OBJECT.finditer(marked), *_OPEN_THING.finditer(marked))]
     return all(word == "§" or word in filler() or _OPENING.fullmatch(word) for word in objects)
 
 

@@ -78,6 +78,7 @@ _SCHOOL: Final = re.compile(
     r"\b(?:(?:pendant|durant|en|aux|les|ces|des|de) )*vacances(?: scolaires?)?"
     r"(?: (?:de la |de |d )(?:noel|toussaint|hiver|fevrier|paques|printemps|ete))?\b|\bschool holidays\b"
 )
+_WHOLE_MONTH: Final = re.compile(rf"\b(?:en|au mois de|au mois d|courant|in) (?:{_MONTH})\b")
 _RANGE: Final = re.compile(rf"\b(?:du|de) (?:{_DAY}) (?:au|a) (?:{_DAY})\b")
 _DATE: Final = re.compile(
     rf"(?:\b(?:{_DAY}) )?(?:\ble )?(?:(?P<and>\d\d?) (?:et|au) (?:le )?)?\b(?P<day>\d\d?)(?:er|st|nd|rd|th)?"
@@ -89,8 +90,7 @@ _ENGLISH_DATE: Final = re.compile(
 )
 _DAY_NUMBER: Final = re.compile(rf"\b(?:le|{_DAY}) (?:le )?(?P<day>\d\d?)\b(?! ?(?:h|heures?|uhr|[:/.]\d))")
 _FEAST: Final = re.compile(
-    r"\b(?:jour de |le jour de |a |au )?(?P<feast>noel|jour de l an|nouvel an|lundi de paques|paques"
-    r"|ascension|lundi de pentecote|pentecote|assomption|toussaint|armistice|vendredi saint|reveillon)\b"
+    rf"\b(?:jour de |le jour de |a |au )?(?P<feast>{alternation(VOCABULARY['feasts']['fr'])})\b"
 )
 _TIME: Final = re.compile(
     r"\b(?:(?:a|vers|apres|avant|des|pour|jusqu a|at|um|alle|a las|as) )?"
@@ -112,7 +112,8 @@ def _own_work(found: Moments) -> None:
 def _kinds_of_days(found: Moments) -> None:
     found.school_holidays = bool(found.take(_SCHOOL))
     found.public_holidays = bool(found.take(_words("feasts")))
-    found.week = found.week or bool(found.take(_RANGE))
+    for whole in (_RANGE, _WHOLE_MONTH, _words("seasons")):
+        found.week = bool(found.take(whole)) or found.week
 
 
 def _dates(found: Moments) -> None:

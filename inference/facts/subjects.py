@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from ingest.document import Service
 
 MAIRIE: Final = "mairie"
+_LONG_WEEK_END: Final = re.compile(
+    rf"\bpont (?:de l |de |du )(?:{alternation(VOCABULARY['feasts']['fr'] + VOCABULARY['months']['fr'])}|\d)"
+)
+_LOCATING: Final = re.compile(r" (?:de la|de l|du|des|de|d) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,20 @@ def mentions(text: str, services: Sequence[Service]) -> list[Mention]:
         for service in services
         for match in _named(text, service)
     ]
-    return _outermost(found)
+    return _alone(_outermost(found), text)
+
+
+def _alone(found: list[Mention], text: str) -> list[Mention]:
+    """Without those that only locate another: « la rue de la mairie » is not about the mairie."""
+    return [
+        mention
+        for mention in found
+        if not any(
+            _LOCATING.fullmatch(text[other.end : mention.start])
+            for other in found
+            if other.end < mention.start
+        )
+    ]
 
 
 def _named(text: str, service: Service) -> list[re.Match[str]]:
@@ -98,7 +115,7 @@ def usual_services(services: Sequence[Service]) -> tuple[Service, ...]:
 
 def closes_service(title: str, where: str, service: Service) -> bool:
     """Whether a closure concerns the service: its title names it, else its place, else it names none."""
-    for text in (fold(title), fold(where)):
+    for text in (_LONG_WEEK_END.sub(" ", fold(title)), fold(where)):
         named = mentions(text, (service,))
         if named:
             return any(mention.services for mention in named)

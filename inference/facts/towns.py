@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import takewhile
 from typing import Final
 
@@ -42,15 +43,27 @@ def _fold_keeping_case(text: str) -> str:
 def _name(words: list[str], *, capital: bool, shouted: bool) -> list[str]:
     """The leading words that make a name: unknown to the vocabulary, or written with a capital."""
 
-    def is_name(word: str) -> bool:
-        known = fold(word) in known_words() or fold(word) in _NOUNS or word[0].isdigit()
-        with_capital = word[0].isupper() and not shouted
-        return with_capital and fold(word) not in filler() | _NOUNS if capital or known else True
-
     start = 1 if words and fold(words[0]) in _LINKING else 0
+    with_capital = bool(words[start:]) and words[start][0].isupper() and not shouted
+
+    def is_name(word: str) -> bool:
+        if fold(word) in _never_a_name() or word[0].isdigit():
+            return False
+        if capital or with_capital:
+            return word[0].isupper() and not shouted
+        return fold(word) not in known_words()
+
     if not words[start:] or not is_name(words[start]):
         return []
     return list(takewhile(lambda word: fold(word) in _LINKING or is_name(word), words))
+
+
+@cache
+def _never_a_name() -> frozenset[str]:
+    """Words of hours and of courtesy, whatever their capital."""
+    lists = [*VOCABULARY["opening"].values(), *VOCABULARY["moments"].values(), *VOCABULARY["feasts"].values()]
+    lists += [*VOCABULARY["weekdays"].values(), *VOCABULARY["months"].values()]
+    return filler() | _NOUNS | {word for words in lists for word in words}
 
 
 def _is_ours(name: list[str], commune: str) -> bool:
