@@ -11,30 +11,24 @@ from ingest.document import Block, Element
 from ingest.readers import headings, table
 from ingest.readers.hyphens import glued
 from ingest.readers.lines import Line
+from ingest.readers.loose import with_loose_tables
+from ingest.readers.table import Placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from ingest.readers.grid import Grid
 
 _BULLET = re.compile(r"^(?:[-–—•▪◦‣●■□►➢*o\uf0b7\uf0d8\uf0a7\uf02d\uf0fc]\s|[-–]\S|[a-z]\)\s|\d{1,2}[)°]\s)")
 _ENDS = (".", ";", ":", "!", "?", "…")
 _SYMBOLS = re.compile("[\uf000-\uf0ff]\\s*")
 
 
+UNNUMBERED = 9
 Rank = tuple[float, bool, bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A table at its place among the lines."""
-
-    page: int
-    grid: Grid
 
 
 def elements_of(flow: Sequence[Line | Placed]) -> list[Element]:
     """The elements of a whole document."""
+    flow = list(with_loose_tables(flow))
     style = Style([item for item in flow if isinstance(item, Line)])
     blocks = list(_blocks(flow, style))
     style.learn([block for block in blocks if isinstance(block, list)])
@@ -45,29 +39,6 @@ def elements_of(flow: Sequence[Line | Placed]) -> list[Element]:
         else:
             elements += table.told(block.rows)
     return _in_order(list(_continued(elements)))
-
-
-@dataclass(slots=True)
-class _Rows:
-    """The rows of one table, over as many pages as it takes. columns: their x, to know its continuation."""
-
-    rows: list[table.Row]
-    columns: list[float]
-
-    def continues(self, other: _Rows) -> bool:
-        same = len(self.columns) == len(other.columns)
-        return same and all(abs(a - b) < 6 for a, b in zip(self.columns, other.columns, strict=True))
-
-    def extend(self, other: _Rows) -> None:
-        first = other.rows[0] if other.rows else None
-        if first and self.rows and not first.cells[0] and len(first.cells) == len(self.rows[-1].cells):
-            last = self.rows[-1]
-            both = tuple(
-                " ".join(part for part in pair if part) for pair in zip(last.cells, first.cells, strict=True)
-            )
-            self.rows[-1] = table.Row(both, last.strong, last.page)
-            other.rows.pop(0)
-        self.rows += other.rows
 
 
 class Style:
@@ -82,15 +53,24 @@ class Style:
         self.mostly_bold = bold > 0.5 * sum(len(line.text) for line in lines)
         self._ranks: list[Rank] = []
         self._divisions: dict[int, Rank] = {}
+        self._families: dict[int, Rank] = {}
 
     def learn(self, blocks: Sequence[list[Line]]) -> None:
         """Order the styles of the headings of the whole document, the largest first."""
         found = [block for block in blocks if self.is_heading(block)]
+        families: dict[int, list[Rank]] = {}
         self._ranks = sorted({_rank(block) for block in found}, reverse=True)
         for block in found:
-            level = headings.division(block[0].text)
-            if level:
+            text, depth = block[0].text, headings.number_depth(block[0].text)
+            if depth:
+                families.setdefault(depth, []).append(_rank(block))
+            if level := headings.division(text):
                 self._divisions[level] = max(_rank(block), self._divisions.get(level, (0.0, False, False)))
+
+        self._families = {depth: max(ranks) for depth, ranks in families.items()}
+        for depth in sorted(self._families)[1:]:
+            outer = max(level for level in self._families if level < depth)
+            self._families[depth] = min(self._families[depth], self._families[outer])
 
     def is_marked(self, line: Line) -> bool:
         """Set apart from ordinary text by its letters."""
@@ -99,6 +79,8 @@ class Style:
 
     def is_heading(self, block: list[Line]) -> bool:
         text, larger = _joined(block), block[0].size > self.body * 1.12
+        if headings.is_letterhead(text) and block[0].page == 1 and block[0].base > 0.7 * block[0].height:
+            return False
         bold = all(line.bold for line in block) and self.is_marked(block[0])
         if (
             headings.division(text)
@@ -130,37 +112,27 @@ class Style:
         above = [level for level, theirs in self._divisions.items() if rank >= theirs]
         if level or above:
             return level or min(above)
-        return headings.FONT_LEVEL + 10 * self._ranks.index(rank) + headings.number_depth(text)
+        depth = headings.number_depth(text)
+        rank = self._families.get(depth, rank)
+        return headings.FONT_LEVEL + 10 * self._ranks.index(rank) + (depth or UNNUMBERED)
 
 
-def _blocks(flow: Sequence[Line | Placed], style: Style) -> Iterator[list[Line] | _Rows]:
-    """Lines that make one paragraph or heading together, and tables whole."""
-    open_lines: list[Line] = []
-    rows: _Rows | None = None
+def _blocks(flow: Sequence[Line | Placed], style: Style) -> Iterator[list[Line] | Placed]:
+    """Lines that make one paragraph or heading together, and tables whole over their pages."""
+    block: list[Line] | Placed = []
     for item in flow:
         if isinstance(item, Placed):
-            if open_lines:
-                yield open_lines
-            open_lines = []
-            found = _Rows(item.grid.rows(item.page), item.grid.columns)
-            if rows and rows.continues(found):
-                rows.extend(found)
+            if isinstance(block, Placed) and block.continues(item):
+                block.extend(item)
                 continue
-            if rows:
-                yield rows
-            rows = found
+        elif isinstance(block, list) and block and _follows(block, item, style):
+            block.append(item)
             continue
-        if rows:
-            yield rows
-            rows = None
-        if open_lines and not _follows(open_lines, item, style):
-            yield open_lines
-            open_lines = []
-        open_lines.append(item)
-    if open_lines:
-        yield open_lines
-    if rows:
-        yield rows
+        if block:
+            yield block
+        block = item if isinstance(item, Placed) else [item]
+    if block:
+        yield block
 
 
 def _follows(block: list[Line], line: Line, style: Style) -> bool:

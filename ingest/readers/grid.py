@@ -56,30 +56,32 @@ class Grid:
 
     def rows(self, page: int) -> list[Row]:
         """Each band as a row; a cell that spans bands is told in each of them."""
-        cells: dict[tuple[int, int], list[Word]] = {}
+        width, height = len(self.columns) - 1, len(self.bands) - 1
+        cells: list[list[list[Word]]] = [[[] for _ in range(width)] for _ in range(height)]
+        joined: list[set[int]] = [set() for _ in range(height)]
         for word in self.words:
-            cells.setdefault(self._cell(word), []).append(word)
-        width = len(self.columns) - 1
-        grid = [
-            [cells.get((band, column), []) for column in range(width)] for band in range(len(self.bands) - 1)
-        ]
-        for band, column in ((b, c) for b in range(1, len(grid)) for c in range(width)):
-            if self._is_open_above(band, column) and any(any(cell) for cell in grid[band]):
-                both = grid[band - 1][column] or grid[band][column]
-                grid[band - 1][column] = grid[band][column] = both
-        return [_row(line, page) for line in grid if any(line)]
+            band, first, after = self._span(word)
+            joined[band].update(range(first + 1, after))
+            for column in range(first, after):
+                cells[band][column].append(word)
+        for band, column in ((b, c) for b in range(1, height) for c in range(width)):
+            if self._is_open_above(band, column) and any(cells[band]):
+                both = cells[band - 1][column] or cells[band][column]
+                cells[band - 1][column] = cells[band][column] = both
+        return [_row(cells[band], page, frozenset(joined[band])) for band in range(height) if any(cells[band])]
 
-    def _cell(self, word: Word) -> tuple[int, int]:
+    def _span(self, word: Word) -> tuple[int, int, int]:
+        """The band, first column and column after the last of the cell that holds a word."""
         x, y = _middle(word)
         band = next(place for place, bottom in enumerate(self.bands[1:]) if y >= bottom)
         middle = (self.bands[band] + self.bands[band + 1]) / 2
-        present = [
-            x0
-            for x0 in self.columns[1:-1]
-            if any(abs(s.at - x0) <= NEAR and s.covers(middle) for s in self.down)
-        ]
-        left = [self.columns[0], *present][bisect_right(present, x)]
-        return band, self.columns.index(left)
+        present = [edge for edge in self.columns[1:-1] if self._stands(edge, middle)]
+        edges = [self.columns[0], *present, self.columns[-1]]
+        place = bisect_right(present, x)
+        return band, self.columns.index(edges[place]), self.columns.index(edges[place + 1])
+
+    def _stands(self, x: float, y: float) -> bool:
+        return any(abs(side.at - x) <= NEAR and side.covers(y) for side in self.down)
 
     def _is_open_above(self, band: int, column: int) -> bool:
         """No horizontal line stands between this cell and the one above."""
@@ -147,7 +149,7 @@ def _middle(word: Word) -> tuple[float, float]:
     return (word.left + word.right) / 2, word.base + word.size * 0.25
 
 
-def _row(cells: list[list[Word]], page: int) -> Row:
+def _row(cells: list[list[Word]], page: int, joined: frozenset[int]) -> Row:
     words = [word for cell in cells for word in cell]
     texts = tuple(" ".join(word.text for word in cell) for cell in cells)
-    return Row(texts, strong=all(word.bold for word in words), page=page)
+    return Row(texts, strong=all(word.bold for word in words), page=page, joined=joined)

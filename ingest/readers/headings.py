@@ -35,6 +35,13 @@ _BOILERPLATE = re.compile(
     r"|publiée? |jeudi|lundi|mardi|mercredi|vendredi|samedi|accusé de réception|acte (?:certifié|rendu)|[-–—_*. ]+$)",
     re.IGNORECASE,
 )
+_LETTERHEAD = re.compile(
+    r"(?:direction|service|secrétariat|département|pôle|bureau|cabinet|mission)\b", re.IGNORECASE
+)
+_PERSON = re.compile(
+    r"(?!(?:Le|La|Les|Un|Une|Du|De|Des|Zone|Secteur|Plan|Projet|Ville|Commune|Quartier|Place|Rue)\b)"
+    r"(?:M\.|Mme|Mmes|MM\.|[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)*)(?: (?:–|[A-ZÀ-Þ'’-]{2,}))+"
+)
 FONT_LEVEL = 7
 
 
@@ -46,6 +53,11 @@ def division(text: str) -> int:
 def is_boilerplate(text: str) -> bool:
     """What every act carries at its head and foot: never a heading."""
     return bool(_BOILERPLATE.match(text))
+
+
+def is_letterhead(text: str) -> bool:
+    """The service that wrote, at the head of the first page."""
+    return bool(_LETTERHEAD.match(text)) and len(text.split()) < 12
 
 
 def number_depth(text: str) -> int:
@@ -60,6 +72,8 @@ def looks_like_one(text: str, bold: bool, larger: bool) -> bool:
     """Whether a short line that stands out is a heading."""
     letters = [letter for letter in text if letter.isalpha()]
     if len(letters) < 3 or len(text.split()) > MAX_WORDS or text.endswith((",", ";")) or is_boilerplate(text):
+        return False
+    if "=" in text or "€" in text or _PERSON.fullmatch(text):
         return False
     capitals = sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
     if text.endswith((".", ":")) and not larger:

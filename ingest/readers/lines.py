@@ -16,12 +16,13 @@ MARGIN = 0.11
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.)?\s*[-–]?\s*\d{1,4}\s*(?:[-–/]|sur|de)?\s*(?:\d{1,4})?\s*[-–]?", re.IGNORECASE
 )
-_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\s*$|…{2,}\s*\d{1,4}\s*$|(?:_\s?){6,}\s*\d{1,4}\s*$")
+_ENDS_WITH_PAGE = re.compile(r"\bpage\s+\d{1,4}(?:\s?(?:/|sur|de)\s?\d{1,4})?$", re.IGNORECASE)
+_LEADERS = re.compile(r"(?:\.{3,}|(?:\s\.){2,}|…{2,}|_{6,})\s*\d{1,4}\s*$")
 
 
 @dataclass(slots=True)
 class Line:
-    """One line of text. cells: its parts when wide gaps split it. height: of the page."""
+    """One line of text. height: of its page."""
 
     page: int
     words: list[Word]
@@ -60,14 +61,15 @@ class Line:
     def is_in_margin(self) -> bool:
         return not self.height * MARGIN < self.base < self.height * (1 - MARGIN)
 
-    def cells(self) -> list[str]:
-        """The parts that wide gaps separate."""
-        parts: list[list[str]] = [[]]
+    def parts(self) -> list[list[Word]]:
+        """The words between wide gaps; a bullet goes with what follows it."""
+        parts: list[list[Word]] = [[]]
         for before, word in zip([self.words[0], *self.words], self.words, strict=False):
-            if word.left - before.right > 1.4 * word.size and (len(parts) > 1 or len("".join(parts[0])) > 1):
+            bullet = parts == [[before]] and len(before.text) == 1 and not before.text.isalnum()
+            if word.left - before.right > 1.4 * word.size and not bullet:
                 parts.append([])
-            parts[-1].append(word.text)
-        return [" ".join(part) for part in parts]
+            parts[-1].append(word)
+        return parts
 
 
 def lines_of(words: Iterable[Word], page: int, height: float) -> list[Line]:
@@ -94,7 +96,9 @@ def furniture(pages: Sequence[Sequence[Line]]) -> set[str]:
 def is_furniture(line: Line, shapes: set[str]) -> bool:
     if not line.is_in_margin:
         return False
-    return _shape(line) in shapes or bool(_PAGE_NUMBER.fullmatch(line.text))
+    return _shape(line) in shapes or bool(
+        _PAGE_NUMBER.fullmatch(line.text) or _ENDS_WITH_PAGE.search(line.text)
+    )
 
 
 def is_contents(line: Line) -> bool:

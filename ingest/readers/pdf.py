@@ -9,11 +9,12 @@ import pypdfium2.raw as pdfium
 
 from ingest.document import Reading
 from ingest.readers import act, title
-from ingest.readers.flow import Placed, elements_of
+from ingest.readers.flow import elements_of
 from ingest.readers.glyphs import rules_of, words_of
 from ingest.readers.grid import grids_of
 from ingest.readers.lines import Line, furniture, is_contents, is_furniture, lines_of
 from ingest.readers.source import Reader, Source, refusal
+from ingest.readers.table import Placed, is_filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,18 +71,25 @@ def _flow(page: Any, number: int) -> list[Line | Placed]:  # noqa: ANN401 - pypd
 
 def _placed(words: list[Word], grids: list[Grid], number: int, height: float) -> Iterator[Line | Placed]:
     """Words go to the table that holds them; a table stands where its first word is drawn."""
+    for word in words:
+        if grid := _holder(grids, word):
+            grid.words.append(word)
+    tables = {id(grid): grid.rows(number) for grid in grids if grid.words}
+    grids = [grid for grid in grids if id(grid) in tables and is_filled(tables[id(grid)])]
     loose: list[Word] = []
     for word in words:
-        grid = next((grid for grid in grids if grid.holds(word)), None)
+        grid = _holder(grids, word)
         if grid is None:
             loose.append(word)
-            continue
-        if not grid.words:
+        elif word is grid.words[0]:
             yield from lines_of(loose, number, height)
             loose = []
-            yield Placed(number, grid)
-        grid.words.append(word)
+            yield Placed(number, tables[id(grid)], grid.columns)
     yield from lines_of(loose, number, height)
+
+
+def _holder(grids: list[Grid], word: Word) -> Grid | None:
+    return next((grid for grid in grids if grid.holds(word)), None)
 
 
 def _without_furniture(flows: list[list[Line | Placed]]) -> tuple[list[Line | Placed], list[str]]:

@@ -12,66 +12,116 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PRICE = re.compile(r"\d[.,]\d|€|%|^\d+$")
 _VALUE = re.compile(r"\d|€|%|gratuit|offert|néant|^-+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells from left to right; `strong` when it is set in bold or marked as a header."""
+    """Cells from left to right; `strong` when it is set in bold or marked as a header.
+
+    joined: the columns where the cell on the left goes on; they repeat its text.
+    """
 
     cells: tuple[str, ...]
     strong: bool = False
     page: int | None = None
+    joined: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class Placed:
+    """A table at its place among the lines. columns: x of its columns, to know where it goes on."""
+
+    page: int
+    rows: list[Row]
+    columns: list[float]
+
+    def continues(self, other: Placed) -> bool:
+        same = len(self.columns) == len(other.columns)
+        return same and all(abs(a - b) < 6 for a, b in zip(self.columns, other.columns, strict=True))
+
+    def extend(self, other: Placed) -> None:
+        """Go on with the rows of the next page; a row that the page cut is made whole."""
+        first, last = other.rows[0], self.rows[-1]
+        cut = (
+            not first.cells[0]
+            and len(first.cells) == len(last.cells)
+            and any(map(_goes_on, last.cells, first.cells))
+        )
+        if cut:
+            both = tuple(" ".join(filter(None, pair)) for pair in zip(last.cells, first.cells, strict=True))
+            self.rows[-1] = Row(both, last.strong, last.page, last.joined)
+        self.rows += other.rows[1:] if cut else other.rows
+
+
+def is_filled(rows: Sequence[Row]) -> bool:
+    """Two rows or more with two cells or more, or one that holds a price: lines that draw less are no table."""
+    full = [row for row in rows if len(set(filter(None, row.cells))) > 1]
+    return len(full) > 1 or any(_PRICE.search(cell) for row in full for cell in row.cells[1:])
+
+
+def _goes_on(above: str, below: str) -> bool:
+    return bool(below) and (above.endswith((":", ",", "-")) or below[0].islower() or below[0] == "-")
 
 
 def told(rows: Sequence[Row]) -> Iterator[Element]:
     """Each row of values with the header and the sub-title above it."""
     rows = [row for row in rows if any(row.cells)]
-    valued = _valued_columns(rows)
     marked = any(row.strong for row in rows) and not all(row.strong for row in rows)
     header: tuple[str, ...] = ()
-    subtitle = ""
+    subtitle = last = ""
     for place, row in enumerate(rows):
         filled = [cell for cell in row.cells if cell]
-        if _is_header(row, place, valued, marked) and len(rows) > 1:
-            header, subtitle = row.cells, ""
-        elif len(filled) == 1 and len(row.cells) > 1 and not _value(filled[0]):
-            subtitle = filled[0]
+        if _is_header(row, place, rows, marked):
+            header = _merged(header, row.cells) if last == "header" else row.cells
+            subtitle, last = subtitle if last == "subtitle" else "", "header"
+        elif len(filled) - len(row.joined) == 1 and len(row.cells) > 1 and not _value(filled[0]):
+            is_name = len(filled[0].split()) < 20 and not filled[0].endswith(".")
+            subtitle, last = filled[0] if is_name else "", "subtitle"
             yield Element(filled[0], Block.ROW, row.page)
         else:
-            yield Element(_one(header, subtitle, row.cells), Block.ROW, row.page)
+            last = "row"
+            yield Element(_one(header, subtitle, row), Block.ROW, row.page)
 
 
-def _valued_columns(rows: Sequence[Row]) -> set[int]:
+def _merged(above: tuple[str, ...], below: tuple[str, ...]) -> tuple[str, ...]:
+    """Two header rows as one."""
+    if len(above) != len(below):
+        return below
+    return tuple(a if a == b else f"{a} {b}".strip() for a, b in zip(above, below, strict=True))
+
+
+def _valued_columns(rows: Sequence[Row]) -> list[float]:
+    """For each column after the first, the share of its cells that hold a value."""
     width = max((len(row.cells) for row in rows), default=0)
-    columns = range(1, width)
-    share = {
-        column: [
-            bool(_value(row.cells[column])) for row in rows if column < len(row.cells) and row.cells[column]
-        ]
-        for column in columns
-    }
-    return {column for column, values in share.items() if values and sum(values) >= len(values) / 2}
+    columns = [[row.cells[place] for row in rows if place < len(row.cells)] for place in range(1, width)]
+    filled = [[cell for cell in column if cell] for column in columns]
+    return [sum(map(_value, cells)) / len(cells) for cells in filled if cells]
 
 
 def _value(cell: str) -> bool:
     return bool(_VALUE.search(_YEAR.sub("", cell)))
 
 
-def _is_header(row: Row, place: int, valued: set[int], marked: bool) -> bool:
-    filled = [column for column, cell in enumerate(row.cells) if cell]
-    if len(filled) < 2 or any(_value(row.cells[column]) for column in filled if column):
+def _is_header(row: Row, place: int, rows: Sequence[Row], marked: bool) -> bool:
+    """A row of names over a row of values: set in bold where the table has bold, else the first one."""
+    filled = [cell for cell in row.cells[1:] if cell]
+    if not filled or (len(filled) == 1 and not row.cells[0]) or place == len(rows) - 1:
         return False
-    if place == 0:
-        return True
-    return bool(valued & set(filled)) and (row.strong or not marked)
+    if marked:
+        return row.strong and not any(_PRICE.search(cell) for cell in filled)
+    if place or any(_value(cell) for cell in filled):
+        return False
+    valued = _valued_columns(rows[1:])
+    return 1.0 in valued or not any(valued)
 
 
-def _one(header: tuple[str, ...], subtitle: str, cells: tuple[str, ...]) -> str:
-    names = header + ("",) * (len(cells) - len(header))
+def _one(header: tuple[str, ...], subtitle: str, row: Row) -> str:
+    names = header + ("",) * (len(row.cells) - len(header))
     parts = [
-        f"{name.rstrip(' :')} : {cell}" if name and name != cell else cell
-        for name, cell in zip(names, cells, strict=False)
-        if cell
+        f"{name.rstrip(' :')} : {cell}" if name and name != cell and place + 1 not in row.joined else cell
+        for place, (name, cell) in enumerate(zip(names, row.cells, strict=False))
+        if cell and place not in row.joined
     ]
     return f"{subtitle.rstrip(' :')} › {' ; '.join(parts)}" if subtitle else " ; ".join(parts)

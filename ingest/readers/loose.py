@@ -1,0 +1,119 @@
+"""Tables that no line draws: rows of cells under each other, told apart from prose by their columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.readers.lines import Line
+from ingest.readers.table import Placed, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+MIN_ROWS = 3
+MAX_HEADER_LINES = 8
+_Span = tuple[float, float]
+
+
+def with_loose_tables(flow: Sequence[Line | Placed]) -> Iterator[Line | Placed]:
+    """The flow, its runs of aligned cells as tables with the header lines above them."""
+    place = 0
+    waiting: list[Line | Placed] = []
+    while place < len(flow):
+        run = _run(flow, place)
+        columns = _columns(run)
+        if not columns:
+            waiting.append(flow[place])
+            place += 1
+            continue
+        header = _header(waiting, run[0], columns)
+        yield from waiting[: len(waiting) - len(header)]
+        waiting = []
+        yield Placed(run[0].page, _rows(header, run, columns), [left for left, _ in columns])
+        place += len(run)
+    yield from waiting
+
+
+def _run(flow: Sequence[Line | Placed], start: int) -> list[Line]:
+    """The lines from `start` on that have cells, and single ones between two of them."""
+    run: list[Line] = []
+    last_full = 0
+    for item in flow[start:]:
+        if not isinstance(item, Line) or (run and not _is_under(run[-1], item)):
+            break
+        full = len(item.parts()) > 1
+        if not run and not full:
+            break
+        if not full and (len(run) - last_full >= 2 or len(item.text) > 90):
+            break
+        run.append(item)
+        last_full = len(run) if full else last_full
+    return run[:last_full]
+
+
+def _is_under(above: Line, line: Line) -> bool:
+    return above.page == line.page and 0 < above.base - line.base < 2.6 * above.size
+
+
+def _columns(run: Sequence[Line]) -> list[_Span]:
+    """The spans of the columns after the first, empty when the lines are no table."""
+    full = [line.parts() for line in run if len(line.parts()) > 1]
+    if len(full) < MIN_ROWS:
+        return []
+    spans = _united([(part[0].left, part[-1].right) for parts in full for part in parts[1:]])
+    wide = max((line.right for line in run), default=0.0) - min((line.left for line in run), default=0.0)
+    narrow = all(right - left < 0.45 * wide for left, right in spans)
+    figures = sum(any(letter.isdigit() for word in parts[-1] for letter in word.text) for parts in full)
+    steady = len(spans) == max(len(parts) for parts in full) - 1
+    return spans if narrow and steady and figures >= 0.6 * len(full) else []
+
+
+def _united(spans: Sequence[_Span]) -> list[_Span]:
+    united: list[_Span] = []
+    for left, right in sorted(spans):
+        if united and left < united[-1][1]:
+            united[-1] = (united[-1][0], max(united[-1][1], right))
+        else:
+            united.append((left, right))
+    return united
+
+
+def _header(waiting: Sequence[Line | Placed], first: Line, columns: Sequence[_Span]) -> list[Line]:
+    """The lines just above the first row that stand over one column each."""
+    header: list[Line] = []
+    for item in reversed(waiting[-MAX_HEADER_LINES:]):
+        if not isinstance(item, Line) or item.page != first.page or item.base < first.base:
+            break
+        over = [span for span in columns if item.left < span[1] and span[0] < item.right]
+        low = header[0].base if header else first.base
+        if len(over) != 1 or item.left < columns[0][0] - 60 or item.base - low > 4 * item.size:
+            break
+        header.insert(0, item)
+    return header
+
+
+def _rows(header: Sequence[Line], run: Sequence[Line], columns: Sequence[_Span]) -> list[Row]:
+    rows: list[Row] = []
+    if header:
+        names = [
+            " ".join(line.text for line in header if _column(line.left, line.right, columns) == k + 1)
+            for k in range(len(columns))
+        ]
+        rows.append(Row(("", *names), strong=True, page=run[0].page))
+    for line in run:
+        cells = [""] * (len(columns) + 1)
+        for place, part in enumerate(line.parts()):
+            column = _column(part[0].left, part[-1].right, columns) if place else 0
+            cells[column] = f"{cells[column]} {' '.join(word.text for word in part)}".strip()
+        wrapped = rows and line.text[0].islower() and sum(map(bool, rows[-1].cells)) == 1
+        if wrapped:
+            cells[0] = f"{rows.pop().cells[0]} {cells[0]}"
+        rows.append(Row(tuple(cells), strong=line.bold, page=line.page))
+    return rows
+
+
+def _column(left: float, right: float, columns: Sequence[_Span]) -> int:
+    """The column that a part stands in: 0 is the first, before all spans."""
+    overlaps = [min(right, span[1]) - max(left, span[0]) for span in columns]
+    best = max(range(len(columns)), key=overlaps.__getitem__)
+    return best + 1
