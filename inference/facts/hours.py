@@ -12,6 +12,7 @@ from inference.facts.account import Account
 from inference.facts.hours_question import HoursRequest, understand
 from inference.facts.opening import Schedule
 from inference.facts.phrases import Named, sentences
+from inference.facts.telling import tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +70,7 @@ def _answer(
         return None
     schedule = Schedule.of(service, [event for event, _ in closures], calendar)
     account = Account(schedule, Named(service, commune_name), question.at.replace(tzinfo=None))
-    account.tell(request)
+    tell(account, request)
     rows = [row for held, row in services if held is service][:1]
     rows += [row for event, row in closures if event in account.events]
     return HoursAnswer(account.text, tuple(rows), service, None, account.certain)

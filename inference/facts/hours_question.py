@@ -41,6 +41,7 @@ class HoursRequest:
 
     service: None when it is about another commune. days: what DAYS and CLOSES are asked for.
     every: weekday asked as a habit. minute: time asked, since midnight.
+    asks_if_closed: « c'est fermé ? », to which yes would mean closed.
     """
 
     intent: Intent
@@ -50,6 +51,7 @@ class HoursRequest:
     every: int | None = None
     part: Part | None = None
     minute: int | None = None
+    asks_if_closed: bool = False
     school_holidays: bool = False
     public_holidays: bool = False
 
@@ -104,7 +106,9 @@ def _without_name(
     named, moments = mentions(whole, services), read_moments(whole, at.date(), calendar)
     timed = bool(moments.days or moments.every is not None or moments.minute is not None)
     asks = _asks(whole, moments) or _UNTIL.search(whole) or (named and (timed or _WHEN.search(whole)))
-    if not asks or _residue(moments.text, named, commune_name) or not all(m.services for m in named):
+    if not asks or _TOPICS.search(whole) or not all(mention.services for mention in named):
+        return None
+    if _residue(moments.text, named, commune_name):
         return None
     meant = named[0].services if named else usual_services(services)
     return _request(meant, whole, text, commune_name, moments)
@@ -164,12 +168,18 @@ def _request(
     days = tuple(moments.days)
     if intent in (Intent.DAYS, Intent.CLOSES) and not days and moments.every is None:
         days = (moments.today,)
-    asks_when_it_closes = _CLOSING.search(sentence)  # « vous fermez à midi ? » wants the hours of the day
+    closed = _CLOSING.search(sentence) is not None
     return HoursRequest(
-        intent, service, None, days, moments.every, None if intent is Intent.CLOSES else moments.part,
-        None if asks_when_it_closes else moments.minute,
-        moments.school_holidays, moments.public_holidays,
-    )  # fmt: skip
+        intent,
+        service,
+        days=days,
+        every=moments.every,
+        part=moments.part if intent is Intent.DAYS else None,
+        minute=None if closed else moments.minute,  # « vous fermez à midi ? » wants the hours of the day
+        asks_if_closed=closed,
+        school_holidays=moments.school_holidays,
+        public_holidays=moments.public_holidays,
+    )
 
 
 def _intent(sentence: str, moments: Moments) -> Intent:

@@ -85,13 +85,14 @@ class Named:
         called = [key for key in names if key.replace("_", " ") in fold(own)]
         kind = called[0] if called else subject_of(self.service)
         article, noun, feminine = names.get(kind, names["other"])
-        return article, noun.format(name=own), feminine
+        precise = fold(own).startswith(fold(noun) + " ") and not own.isupper()
+        return article, own[0].lower() + own[1:] if precise else noun.format(name=own), feminine
 
     @cached_property
     def words(self) -> dict[str, str]:
         """What every sentence about it may use."""
         article, noun, feminine = self._parts
-        name = noun + (of_place(self.commune) if subject_of(self.service) == MAIRIE else "")
+        name = noun + (of_place(self.commune) if noun == MAIRIE else "")
         of_the = f"du {name}" if article == "le " else f"de {article}{name}"
         it = "elle" if feminine else "il"
         the = f"{article}{name}"

@@ -81,6 +81,14 @@ def test_next_opening_steps_over_a_closure(ask: Ask) -> None:
     assert "samedi 28 novembre à 9 h" in answer.text
 
 
+def test_a_closure_of_several_days_is_said_once(ask: Ask) -> None:
+    event = closed("Mairie fermée", "2026-11-26", "2026-12-02")
+    answer = ask("horaires de la mairie", closures=[event])
+    assert answer is not None
+    assert answer.text.count("fermeture exceptionnelle") == 1
+    assert "du jeudi 26 novembre au mardi 1er décembre" in answer.text
+
+
 def test_the_week_warns_of_a_coming_closure(ask: Ask) -> None:
     event = closed("Mairie fermée le matin", "2026-11-26T08:00", "2026-11-26T13:00", all_day=False)
     answer = ask("horaires de la mairie", closures=[event])

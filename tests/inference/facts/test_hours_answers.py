@@ -36,6 +36,10 @@ def test_mireille_asks_whether_it_is_open_now(ask: Ask) -> None:
     assert answer.certain
 
 
+def test_asked_whether_it_is_closed_no_yes_can_mislead(ask: Ask) -> None:
+    assert text_of(ask, "C'est fermé là ?").startswith("La mairie de Sandillon est ouverte en ce moment")
+
+
 def test_karim_comes_at_lunch_time(ask: Ask) -> None:
     said = text_of(ask, "slt vs etes ouvert la ?", "2026-11-24T12:20")
     assert (
@@ -115,7 +119,7 @@ def test_the_week_end_has_two_days(ask: Ask) -> None:
 
 def test_hours_with_minutes_are_said_in_french(ask: Ask) -> None:
     said = text_of(ask, "la médiathèque est ouverte mercredi ?")
-    assert said == "Demain mercredi 25 novembre, la médiathèque est ouverte de 14 h à 18 h 30."
+    assert said == "Demain mercredi 25 novembre, la médiathèque Simone-Veil est ouverte de 14 h à 18 h 30."
 
 
 def test_the_first_of_the_month_and_another_year(ask: Ask) -> None:
@@ -149,6 +153,13 @@ def test_communes_are_named_in_good_french(ask: Ask, commune: str, said: str) ->
     answer = ask("c'est ouvert ?", commune=commune)
     assert answer is not None
     assert f"la mairie {said} est ouverte" in answer.text
+
+
+def test_a_service_keeps_its_own_name(ask: Ask) -> None:
+    pool = Service("p", "piscine", "Piscine du Lac", SANDILLON.slots)
+    answer = ask("la piscine du lac est ouverte ?", services=(SANDILLON, pool))
+    assert answer is not None
+    assert answer.text.startswith("Oui, le service « Piscine du Lac » est ouvert en ce moment")
 
 
 def test_another_commune_is_declined_by_name(ask: Ask) -> None:

@@ -84,6 +84,8 @@ def test_it_is_about_the_library(text: str) -> None:
         "Quand la mairie ouvre-t-elle les inscriptions à la cantine ?",
         "Un terrain ouvert à la construction, la mairie en vend ?",
         "Le maire reçoit-il le samedi ?",
+        "La mairie annexe est-elle ouverte ?",
+        "C'était ouvert hier ?",
         "Quel est le téléphone de la mairie ?",
         "Que faire demain ?",
         "Il va pleuvoir samedi ?",

@@ -1,0 +1,178 @@
+"""In which order an answer about hours tells things, for each kind of request.
+
+Today's exception comes first, then what is asked, then when the doors open next.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Final
+
+from inference.facts.account import Account, in_part
+from inference.facts.comments import general_rules_of, rules_of
+from inference.facts.hours_question import HoursRequest, Intent
+from inference.facts.opening import DayHours, Reason
+from inference.facts.phrases import clock, date_text, spans_text
+from inference.facts.spans import Span, State
+from inference.facts.timetable import day_line, habit, week_lines
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from inference.facts.comments import Part
+
+AHEAD_DAYS: Final = 14
+LISTED_FROM_DAYS: Final = 3
+
+
+def tell(account: Account, request: HoursRequest) -> None:
+    """All that the request wants."""
+    if not account.schedule.service.slots:
+        account.say("no_hours")
+        account.remarks(account.schedule.remarks_of(account.today))
+        account.certain = False
+    elif request.intent is Intent.WEEK:
+        _tell_week(account, request)
+    elif request.intent in (Intent.NOW, Intent.NEXT):
+        _tell_now(account, request)
+    else:
+        _tell_days(account, request)
+
+
+def _tell_now(account: Account, request: HoursRequest) -> None:
+    hours, state = account.hours(account.today), account.schedule.open_at(account.at)
+    account.exception(hours)
+    _tell_state(account, state, answering=request.intent is Intent.NOW and not request.asks_if_closed)
+    account.remarks(hours.remarks)
+    later = account.schedule.next_opening(account.at)
+    if state is State.OPEN and later and later.day == account.today:
+        account.say("later_today", opens=clock(later.span.opens), closes=clock(later.span.closes))
+    elif state is not State.OPEN or request.intent is Intent.NEXT:
+        account.next_opening(account.at)
+
+
+def _tell_state(account: Account, state: State, *, answering: bool) -> None:
+    """answering: begins with yes or no."""
+    match state:
+        case State.OPEN:
+            account.say("yes_open_now" if answering else "open_now", until=account.until(account.at))
+        case State.CLOSED:
+            account.say("no_closed_now" if answering else "closed_now")
+        case State.BY_APPOINTMENT:
+            account.say("appointment_now", until=account.until(account.at))
+        case State.UNCERTAIN:
+            account.say("uncertain_now")
+
+
+def _tell_days(account: Account, request: HoursRequest) -> None:
+    if request.every is not None:
+        account.lines += habit(account.schedule, account.named, request.every, account.at)
+    days = [account.hours(day) for day in request.days]
+    if len(days) >= LISTED_FROM_DAYS:
+        account.say("week")
+        account.lines += [day_line(hours, account.today) for hours in days]
+        account.events += [event for hours in days for event in hours.closures]
+    else:
+        for hours in days:
+            _tell_day(account, hours, request)
+    if days and not any(in_part(hours.spans, request.part) for hours in days):
+        account.next_opening_from(days[0].day)
+
+
+def _tell_day(account: Account, hours: DayHours, request: HoursRequest) -> None:
+    account.exception(hours)
+    if request.minute is not None:
+        _tell_minute(account, hours, request.minute)
+    elif not (request.intent is Intent.CLOSES and _tell_closing(account, hours)):
+        _tell_whole_day(account, hours, request.part)
+    account.remarks(hours.remarks)
+    if hours.day == account.today and request.minute is None and request.intent is Intent.DAYS:
+        _tell_rest_of_today(account, in_part(hours.spans, request.part))
+
+
+def _tell_minute(account: Account, hours: DayHours, minute: int) -> None:
+    moment = datetime.combine(hours.day, time()) + timedelta(minutes=minute)
+    sentence = {State.OPEN: "yes_at", State.CLOSED: "no_at", State.BY_APPOINTMENT: "appointment_at"}
+    state, day = account.schedule.open_at(moment), account.day(hours.day)
+    if hours.reason is not Reason.PUBLIC_HOLIDAY:
+        account.say(sentence.get(state, "uncertain_at"), day=day, until=account.until(moment))
+    if state is State.CLOSED and hours.spans:
+        account.say("open_on", day=day, spans=spans_text(hours.spans))
+
+
+def _tell_closing(account: Account, hours: DayHours) -> bool:
+    """Says when the day ends; False when there is nothing left to close."""
+    over = hours.day == account.today and hours.spans and hours.spans[-1].closes <= account.minute
+    if not hours.spans or over:
+        return False
+    account.say("closes_on", day=account.day(hours.day), closes=clock(hours.spans[-1].closes))
+    account.say("hours_of_day", spans=spans_text(hours.spans))
+    return True
+
+
+def _tell_whole_day(account: Account, hours: DayHours, part: Part | None) -> None:
+    day, spans, doubtful = (
+        account.day(hours.day, part),
+        in_part(hours.spans, part),
+        in_part(hours.doubtful, part),
+    )
+    if spans:
+        account.say("open_on", day=day, spans=spans_text(spans))
+    for state, sentence in ((State.BY_APPOINTMENT, "appointment_on"), (State.UNCERTAIN, "uncertain_on")):
+        if alike := [span for span in doubtful if span.state is state]:
+            account.say(sentence, day=day, spans=spans_text(alike))
+    if not spans and not doubtful and hours.reason is not Reason.PUBLIC_HOLIDAY:
+        account.say("closed_on", day=day)
+        if hours.spans and part and hours.day != account.today:
+            account.say("open_on", day=account.day(hours.day), spans=spans_text(hours.spans))
+
+
+def _tell_rest_of_today(account: Account, asked: list[Span]) -> None:
+    """Whether the doors are open as the citizen reads."""
+    if any(span.opens <= account.minute < span.closes for span in asked):
+        account.say("also_now", until=account.until(account.at))
+    elif asked and asked[-1].closes <= account.minute:
+        account.say("over_today")
+        account.next_opening(account.at)
+
+
+def _tell_week(account: Account, request: HoursRequest) -> None:
+    service = account.schedule.service
+    account.exception(account.hours(account.today))
+    if request.public_holidays:
+        _tell_public_holidays(account)
+    if request.school_holidays:
+        _tell_school_holidays(account)
+    account.say("week")
+    account.lines += week_lines(service)
+    account.remarks((service.hours_comment,) if service.hours_comment.strip() else ())
+    understood = all(rules_of(slot.comment) is not None for slot in service.slots)
+    account.certain = account.certain and understood and general_rules_of(service.hours_comment) is not None
+    for ahead in range(1, AHEAD_DAYS):
+        _tell_coming_exception(account, account.today + timedelta(days=ahead))
+
+
+def _tell_coming_exception(account: Account, day: date) -> None:
+    hours = account.schedule.day_hours(day)
+    usual = any(day.weekday() in slot.weekdays for slot in account.schedule.service.slots)
+    if hours.closures or (hours.holiday and usual):
+        account.exception(hours)
+
+
+def _tell_public_holidays(account: Account) -> None:
+    account.certain = False
+    for ahead in range(1, 366):
+        day = account.today + timedelta(days=ahead)
+        if name := account.schedule.calendar.is_public_holiday(day):
+            account.say("public_holidays", date=date_text(day, account.today), name=name)
+            return
+
+
+def _tell_school_holidays(account: Account) -> None:
+    service = account.schedule.service
+    comments = dict.fromkeys([*(slot.comment for slot in service.slots), service.hours_comment])
+    speaking = [comment for comment in comments if "vacances" in comment.casefold()]
+    for comment in speaking:
+        account.say("school_holiday_hours", comment=comment.strip().rstrip("."))
+    if not speaking:
+        account.say("no_school_holiday_hours")
