@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SLUG = re.compile(r"[a-z0-9-]{2,63}")
 INSEE = re.compile(r"(?:\d{2}|2A|2B)\d{3}")
+# A commune's page is `/{slug}/`: these first folders are taken.
+RESERVED = frozenset({"api", "dashboard", "desk", "docs", "livez", "metrics", "readyz", "static", "v1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Communes:
 
 
 def _check(slug: str, name: str, insee: str) -> None:
-    if not SLUG.fullmatch(slug):
+    if not SLUG.fullmatch(slug) or slug in RESERVED:
         raise Fault(
             key="commune.bad_slug",
             sentence=f"« {slug} » ne convient pas comme nom court de commune.",

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 TARGET_WORDS = 110
 MAX_WORDS = 140
+CRUMB_WORDS = 35
+_VOTE = re.compile(
+    r"(?:pour|contre|abstentions?)\s*:|adoptée?\b|le conseil (?:municipal )?(?:adopte|prend acte)",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ' -]{3,} )?\d{1,3}\s?[.)–-]\s|Article \d", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+(?=[«\"(–-]?\s?[A-ZÀ-ÖØ-Þ0-9])")
 
 
@@ -44,8 +50,6 @@ def sections(elements: Iterable[Element]) -> Iterator[Section]:
             continue
         if body:
             yield _section(path, body)
-        elif path and element.level > path[-1].level:
-            pass
         body = []
         path = [heading for heading in path if heading.level < element.level] + [element]
     if body:
@@ -57,30 +61,49 @@ def _section(path: Sequence[Element], body: Sequence[Element]) -> Section:
 
 
 def _packed(elements: Sequence[Element]) -> Iterator[list[Element]]:
-    """Pieces put together up to the target; a last crumb joins the one before."""
+    """Pieces put together up to the target; what belongs to the piece before may pass it."""
     packs: list[list[Element]] = []
     for piece in (piece for element in elements for piece in _pieces(element)):
-        if packs and _words(packs[-1]) + _count(piece.text) <= TARGET_WORDS:
+        size = _words(packs[-1]) + _count(piece.text) if packs else MAX_WORDS + 1
+        fits = size <= TARGET_WORDS and not (_OPENS.match(piece.text) and size > TARGET_WORDS / 2)
+        if fits or (size <= MAX_WORDS and _belongs(packs[-1][-1], piece)):
             packs[-1].append(piece)
         else:
             packs.append([piece])
-    if len(packs) > 1 and _words(packs[-1]) + _words(packs[-2]) <= MAX_WORDS:
+    if (
+        len(packs) > 1
+        and _words(packs[-1]) < CRUMB_WORDS
+        and _words(packs[-1]) + _words(packs[-2]) <= MAX_WORDS
+    ):
         packs[-2:] = [packs[-2] + packs[-1]]
     yield from packs
 
 
+def _belongs(before: Element, piece: Element) -> bool:
+    """A vote goes with what was voted, a list with the line that opens it."""
+    return bool(_VOTE.match(piece.text)) or (before.text.endswith(":") and before.block is Block.PARAGRAPH)
+
+
 def _pieces(element: Element) -> Iterator[Element]:
-    """An element no longer than a passage; rows stay whole."""
-    if element.block is Block.ROW or _count(element.text) <= MAX_WORDS:
+    """An element no longer than a passage; sentences and rows stay whole as long as they can."""
+    if _count(element.text) <= MAX_WORDS:
         yield element
         return
-    sentences: list[str] = []
-    for sentence in _SENTENCE_END.split(element.text):
-        if sentences and _count(" ".join(sentences)) + _count(sentence) > TARGET_WORDS:
-            yield Element(" ".join(sentences), element.block, element.page)
-            sentences = []
-        sentences.append(sentence)
-    yield Element(" ".join(sentences), element.block, element.page)
+    texts: list[str] = []
+    for sentence in (part for text in _SENTENCE_END.split(element.text) for part in _clauses(text)):
+        if texts and _count(" ".join(texts)) + _count(sentence) > TARGET_WORDS:
+            yield Element(" ".join(texts), element.block, element.page)
+            texts = []
+        texts.append(sentence)
+    yield Element(" ".join(texts), element.block, element.page)
+
+
+def _clauses(sentence: str) -> Iterator[str]:
+    """A sentence longer than a passage is cut at its semicolons, else anywhere."""
+    for clause in re.split(r"(?<=;)\s", sentence) if _count(sentence) > MAX_WORDS else [sentence]:
+        words = clause.split()
+        for start in range(0, len(words), MAX_WORDS):
+            yield " ".join(words[start : start + MAX_WORDS])
 
 
 def _words(pieces: Sequence[Element]) -> int:

@@ -52,7 +52,7 @@ class Pipeline:
         self._lock = threading.Lock()
 
     def ingest(self, paths: Sequence[Path], slug: str, report: Callable[[Progress], None]) -> list[Outcome]:
-        """Take in files and folders: one outcome a file, in order. Raises Fault: no such commune, full disk."""
+        """Take in files and folders: one outcome a file, in order. Raises Fault (commune, full disk)."""
         commune = self._commune(slug)
         with self._lock, told_when_full():
             shelving = self._shelving(slug)

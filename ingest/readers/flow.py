@@ -1,9 +1,9 @@
-"""Lines and tables in the order of a document → elements: headings, paragraphs, rows. Knows no PDF library."""
+"""Lines and tables in reading order → elements: headings, paragraphs, rows. Knows no PDF library."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,7 @@ class Style:
         self.right = _share(sorted((line.right, 1) for line in lines), 0.9)
         bold = sum(len(line.text) for line in lines if line.bold)
         self.mostly_bold = bold > 0.5 * sum(len(line.text) for line in lines)
+        self._columns = _column_ends(lines)
         self._ranks: list[Rank] = []
         self._divisions: dict[int, Rank] = {}
         self._families: dict[int, Rank] = {}
@@ -71,6 +72,12 @@ class Style:
         for depth in sorted(self._families)[1:]:
             outer = max(level for level in self._families if level < depth)
             self._families[depth] = min(self._families[depth], self._families[outer])
+
+    def is_full(self, line: Line, more: Line) -> bool:
+        """Whether the first word of the next line would not have fitted on this one."""
+        end = self._columns.get(_column(line), self.right)
+        word = more.words[0]
+        return line.right + word.right - word.left + 0.3 * line.size > end - 0.02 * (end - line.left)
 
     def is_marked(self, line: Line) -> bool:
         """Set apart from ordinary text by its letters."""
@@ -146,8 +153,8 @@ def _follows(block: list[Line], line: Line, style: Style) -> bool:
         return False
     if style.is_marked(line):
         return len(block) < 5
-    short = last.right < style.right - 0.15 * (style.right - last.left)
-    return not (last.text.endswith(_ENDS) and (short or gap > 1.3 * line.size))
+    meant = not style.is_full(last, line) and not line.text[0].islower()
+    return not meant and not (last.text.endswith(_ENDS) and gap > 1.3 * line.size)
 
 
 def _starts_anew(line: Line) -> bool:
@@ -168,6 +175,20 @@ def _cleaned(text: str) -> str:
 
 def _rank(block: list[Line]) -> Rank:
     return round(block[0].size), block[0].bold, block[0].text.isupper()
+
+
+def _column(line: Line) -> tuple[int, int]:
+    return line.page, round(line.left / 12)
+
+
+def _column_ends(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
+    """Where the lines that start at one place end, for columns of some lines."""
+    ends: dict[tuple[int, int], list[float]] = {}
+    for line in lines:
+        ends.setdefault(_column(line), []).append(line.right)
+    return {
+        column: sorted(rights)[int(0.85 * len(rights))] for column, rights in ends.items() if len(rights) > 4
+    }
 
 
 def _share(weighed: Sequence[tuple[float, int]], share: float) -> float:

@@ -16,6 +16,8 @@ from ingest.readers.hyphens import SOFT, whole
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    _Turn = Callable[[float, float], tuple[float, float]]
+
 MAX_PATHS = 4_000
 _CUTS = (0x02, 0xFFFE)
 _BOLD_NAMES = (b"bold", b"black", b"heavy", b"-bd", b"gras", b"demi")
@@ -24,7 +26,7 @@ _NAME_BYTES = 128
 
 @dataclass(slots=True)
 class Word:
-    """Letters without a space. base: y of the baseline. size: height of its font. bold: None is not looked up."""
+    """Letters without a space. base: y of the baseline. size: height of its font."""
 
     text: str
     left: float
@@ -131,13 +133,10 @@ def _sides(left: float, bottom: float, right: float, top: float, stroked: bool) 
         yield Rule(right, bottom, right, top)
 
 
-_Turn = "Callable[[float, float], tuple[float, float]]"
-
-
-def _turned(page: Any) -> Callable[[float, float], tuple[float, float]]:  # noqa: ANN401
+def _turned(page: Any) -> _Turn:  # noqa: ANN401
     """From the coordinates in the file to those of the page as it is shown."""
     width, height = page.get_mediabox()[2], page.get_mediabox()[3]
-    turns: dict[int, Callable[[float, float], tuple[float, float]]] = {
+    turns: dict[int, _Turn] = {
         0: lambda x, y: (x, y),
         90: lambda x, y: (y, width - x),
         180: lambda x, y: (width - x, height - y),

@@ -68,7 +68,9 @@ class Grid:
             if self._is_open_above(band, column) and any(cells[band]):
                 both = cells[band - 1][column] or cells[band][column]
                 cells[band - 1][column] = cells[band][column] = both
-        return [_row(cells[band], page, frozenset(joined[band])) for band in range(height) if any(cells[band])]
+        return [
+            _row(cells[band], page, frozenset(joined[band])) for band in range(height) if any(cells[band])
+        ]
 
     def _span(self, word: Word) -> tuple[int, int, int]:
         """The band, first column and column after the last of the cell that holds a word."""

@@ -5,34 +5,34 @@ from __future__ import annotations
 import re
 
 MAX_WORDS = 32
+MAX_NUMBERED_WORDS = 70
 _ROMAN = r"(?:[IVXLC]+|\d+|premier|première|1er|1ère|unique|préliminaire)"
 _ZONE = r"(?:\d?[A-Z]{1,3}[a-z]{0,2}\d?)"
-# Legal divisions from the outermost in; their depth does not depend on the size of the letters.
-_DIVISIONS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(rf"(?:titre|livre|partie|annexe)\s+{_ROMAN}\b", re.IGNORECASE)),
-    (2, re.compile(rf"chapitre\s+{_ROMAN}\b", re.IGNORECASE)),
-    (
-        3,
-        re.compile(
-            rf"(?:(?i:dispositions? (?:générales )?(?:applicables?|particulières?) (?:à|a|aux) (?:la |les )?))?"
-            rf"(?i:zones?|secteurs?)\s+{_ZONE}(?:\s*(?:,|et|/|-)\s*{_ZONE})*\b(?!\s+[a-zé]{{3,}} )"
-        ),
-    ),
-    (4, re.compile(rf"section\s+{_ROMAN}\b", re.IGNORECASE)),
-    (5, re.compile(rf"sous[- ]section\s+{_ROMAN}\b", re.IGNORECASE)),
-    (
-        6,
-        re.compile(
-            rf"(?:(?i:article)s?\s+(?:{_ZONE}(?:\s*(?:,|et|/)\s*{_ZONE})*\s*[-.–]?\s*)?{_ROMAN}(?:[.-]\d+)*\b"
-            rf"|{_ZONE}\s+\d{{1,2}}\s*[-–:.]\s)"
-        ),
-    ),
+_ZONES = rf"{_ZONE}(?:\s*(?:,|et|/|-)\s*{_ZONE})*"
+_RULES_OF = (
+    r"(?:(?i:dispositions? (?:générales )?(?:applicables?|particulières?) (?:à|a|aux) (?:la |les )?))?"
 )
-_NUMBERED = re.compile(r"(?:(\d{1,3}(?:\s?[.-]\s?\d{1,2})*)\s?[.)°:–-]+\s+|([IVX]{1,5}|[A-H])\s?[.)–-]\s+)\S")
+# Legal divisions from the outermost in; their depth does not depend on the size of the letters.
+_DIVISIONS = tuple(
+    (level, re.compile(shape))
+    for level, shape in (
+        (1, rf"(?i:titre|livre|partie|annexe)\s+(?i:{_ROMAN})\b"),
+        (2, rf"(?i:chapitre)\s+(?i:{_ROMAN})\b"),
+        (3, rf"{_RULES_OF}(?i:zones?|secteurs?)\s+{_ZONES}\b(?!\s+[a-zé]{{3,}} )"),
+        (4, rf"(?i:section)\s+(?i:{_ROMAN})\b"),
+        (5, rf"(?i:sous[- ]section)\s+(?i:{_ROMAN})\b"),
+        (6, rf"(?i:articles?)\s+(?:{_ZONES}\s*[-.–]?\s*)?(?i:{_ROMAN})(?:[.-]\d+)*\b"),
+        (6, rf"{_ZONE}\s+\d{{1,2}}\s*[-–:.]\s"),
+    )
+)
+_NUMBERED = re.compile(
+    r"(?:(\d{1,3}(?:\s?[.-]\s?\d{1,2})*)\s?(?:[.)°:–]+\s+|-\s?(?=[A-ZÀ-Þa-zà-ÿ«\"]))|([IVX]{1,5}|[A-H])\s?[.)–-]\s+)\S"
+)
 _BOILERPLATE = re.compile(
     r"(?:séance (?:publique|ordinaire|extraordinaire|du)|extrait du registre|république française|département d"
-    r"|liberté|convoqué|service d|direction d|mairie de|commune de|ville de|pour extrait|le maire\b|l[’'] ?an deux"
-    r"|publiée? |jeudi|lundi|mardi|mercredi|vendredi|samedi|accusé de réception|acte (?:certifié|rendu)|[-–—_*. ]+$)",
+    r"|liberté|convoqué|mairie de|commune de|ville de|pour extrait|le maire\b|l[’'] ?an deux|publiée? "
+    r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi) \d|accusé de réception|acte (?:certifié|rendu)"
+    r"|(?:pour|contre|abstentions?)\s*:|[-–—_*. ]+$)",
     re.IGNORECASE,
 )
 _LETTERHEAD = re.compile(
@@ -71,11 +71,14 @@ def number_depth(text: str) -> int:
 def looks_like_one(text: str, bold: bool, larger: bool) -> bool:
     """Whether a short line that stands out is a heading."""
     letters = [letter for letter in text if letter.isalpha()]
-    if len(letters) < 3 or len(text.split()) > MAX_WORDS or text.endswith((",", ";")) or is_boilerplate(text):
+    numbered = number_depth(text)
+    if len(letters) < 3 or text.endswith((",", ";")) or is_boilerplate(text) or _PERSON.fullmatch(text):
         return False
-    if "=" in text or "€" in text or _PERSON.fullmatch(text):
+    if numbered and larger:
+        return len(text.split()) <= MAX_NUMBERED_WORDS
+    if len(text.split()) > MAX_WORDS or "=" in text or "€" in text:
         return False
-    capitals = sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
     if text.endswith((".", ":")) and not larger:
-        return bool(number_depth(text)) and bold and not text.endswith(".")
-    return bold or larger or (capitals and len(letters) > 6 and bool(number_depth(text)))
+        return bool(numbered) and bold and not text.endswith(".")
+    capitals = sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
+    return bold or larger or (capitals and len(letters) > 6 and bool(numbered))

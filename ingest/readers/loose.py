@@ -26,11 +26,15 @@ def with_loose_tables(flow: Sequence[Line | Placed]) -> Iterator[Line | Placed]:
             waiting.append(flow[place])
             place += 1
             continue
+        place += len(run)
+        above = waiting[-1] if waiting else None
+        if isinstance(above, Line) and _is_under(above, run[0]) and above.right < columns[0][0]:
+            run.insert(0, above)
+            waiting.pop()
         header = _header(waiting, run[0], columns)
         yield from waiting[: len(waiting) - len(header)]
         waiting = []
         yield Placed(run[0].page, _rows(header, run, columns), [left for left, _ in columns])
-        place += len(run)
     yield from waiting
 
 

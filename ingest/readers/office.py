@@ -11,7 +11,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from ingest.document import Block, Element, Reading
-from ingest.readers import table, title
+from ingest.readers import act, table, title
 from ingest.readers.source import Reader, Source, refusal, zip_names
 
 if TYPE_CHECKING:
@@ -94,7 +94,8 @@ def _reading(source: Source, parts: list[Any]) -> Reading:
     if not elements:
         raise refusal("no_text", "Le document ne contient aucun texte lisible.")
     pages = max((element.page or 0 for element in elements), default=0)
-    shown = title.first_heading(elements) or title.of_file(source.name)
+    elements = tuple(act.arranged(elements))
+    shown = act.title_of(elements) or title.first_heading(elements) or title.of_file(source.name)
     return Reading(title.short(shown), elements, pages=pages)
 
 

@@ -56,7 +56,7 @@ class Placed:
 
 
 def is_filled(rows: Sequence[Row]) -> bool:
-    """Two rows or more with two cells or more, or one that holds a price: lines that draw less are no table."""
+    """Two rows or more with two cells or more, or one that holds a price: less is no table."""
     full = [row for row in rows if len(set(filter(None, row.cells))) > 1]
     return len(full) > 1 or any(_PRICE.search(cell) for row in full for cell in row.cells[1:])
 
