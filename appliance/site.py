@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from appliance.portal.site import CommunePage, Contact, DocumentPage, PassageText
+from appliance.portal.wording import load_wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,7 @@ class ShelvedSite:
     def __init__(self, assembly: Assembly, engine_ready: Callable[[], bool]) -> None:
         self._assembly = assembly
         self._engine_ready = engine_ready
+        self._examples = tuple(load_wording()["examples"]["questions"])
 
     def commune(self, slug: str) -> CommunePage | None:
         commune = self._assembly.communes.get(slug)
@@ -33,6 +35,7 @@ class ShelvedSite:
             name=commune.name,
             engine_ready=self._engine_ready(),
             deadline_seconds=self._assembly.limits.seconds,
+            examples=self._examples,
             contact=_contact(self._assembly.facts(slug).handoff(datetime.now(PARIS))),
         )
 

@@ -12,6 +12,7 @@ from appliance.gateway import faults
 from appliance.gateway.access import Access, local_token
 from appliance.gateway.compatible import compatible_router
 from appliance.gateway.documents import documents_router
+from appliance.gateway.home import home_router
 from appliance.gateway.limits import LimitedBody
 from appliance.gateway.probes import EngineWatch, probes_router
 from appliance.gateway.questions import questions_router
@@ -49,5 +50,6 @@ def create_app(assembly: Assembly) -> FastAPI:
     app.include_router(questions_router(assembly, access))
     app.include_router(documents_router(assembly, access))
     app.include_router(compatible_router(assembly))
+    app.include_router(home_router(assembly))
     app.include_router(portal_router(ShelvedSite(assembly, watch.is_ready)))
     return app
