@@ -74,11 +74,12 @@ class Account:
     def _closure(self, event: Event, day: date) -> None:
         title, first = event.title.rstrip(" ."), event.starts.date()
         last = max(first, (event.ends - timedelta(minutes=1)).date())
+        says_so = "_titled" if "ferm" in title.casefold() else ""
         if first == last:
-            self.say("closure", day=self.day(day), title=title)
+            self.say("closure" + says_so, day=self.day(day), title=title)
         else:
             since, until = date_text(first, self.today), date_text(last, self.today)
-            self.say("closure_of_days", first=since, last=until, title=title)
+            self.say("closure_of_days" + says_so, first=since, last=until, title=title)
 
     def remarks(self, remarks: tuple[str, ...]) -> None:
         """Comments of the table, verbatim but for their last full stop."""

@@ -63,9 +63,10 @@ def _school_holidays(zone: str, year: int) -> frozenset[date]:
 class Calendar:
     """Which days are holidays in one commune. `school_zone`: A, B, C, or None where it is not known."""
 
-    def __init__(self, insee_code: str) -> None:
+    def __init__(self, insee_code: str, school_zone: str | None = None) -> None:
+        """school_zone: given where the code does not tell it, as for a fictional commune."""
         self.department = department(insee_code)
-        self.school_zone = _school_zones().get(self.department)
+        self.school_zone = school_zone or _school_zones().get(self.department)
         self._subdivision = _LOCAL_HOLIDAYS.get(self.department)
 
     def is_public_holiday(self, day: date) -> str | None:

@@ -72,5 +72,7 @@ def _answer(
     account = Account(schedule, Named(service, commune_name), question.at.replace(tzinfo=None))
     tell(account, request)
     rows = [row for held, row in services if held is service][:1]
-    rows += [row for event, row in closures if event in account.events]
+    for event, row in closures:
+        if event in account.events and not any(row is cited for cited in rows):
+            rows.append(row)
     return HoursAnswer(account.text, tuple(rows), service, None, account.certain)

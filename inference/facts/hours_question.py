@@ -158,7 +158,7 @@ def _residue(rest: str, named: list[Mention], commune_name: str) -> list[str]:
 def _request(
     services: Sequence[Service], sentence: str, text: str, commune_name: str, moments: Moments
 ) -> HoursRequest | None:
-    elsewhere = other_town(text, commune_name)
+    elsewhere = other_town(text, commune_name, (service.name for service in services))
     if elsewhere:
         return HoursRequest(Intent.WEEK, None, elsewhere)
     if not services:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from inference.facts.account import Account, in_part
 from inference.facts.comments import general_rules_of, rules_of
 from inference.facts.hours_question import HoursRequest, Intent
-from inference.facts.opening import DayHours, Reason
+from inference.facts.opening import HORIZON_DAYS, DayHours, Reason
 from inference.facts.phrases import clock, date_text, spans_text
 from inference.facts.spans import Span, State
 from inference.facts.timetable import day_line, habit, week_lines
@@ -97,7 +97,13 @@ def _tell_minute(account: Account, hours: DayHours, minute: int) -> None:
     if hours.reason is not Reason.PUBLIC_HOLIDAY:
         account.say(sentence.get(state, "uncertain_at"), day=day, until=account.until(moment))
     if state is State.CLOSED and hours.spans:
-        account.say("open_on", day=day, spans=spans_text(hours.spans))
+        _tell_hours_of_day(account, hours)
+
+
+def _tell_hours_of_day(account: Account, hours: DayHours) -> None:
+    """All that the day holds, after a sentence that named it."""
+    sentence = "hours_of_today" if hours.day == account.today else "hours_of_day"
+    account.say(sentence, spans=spans_text(hours.spans))
 
 
 def _tell_closing(account: Account, hours: DayHours) -> bool:
@@ -106,7 +112,7 @@ def _tell_closing(account: Account, hours: DayHours) -> bool:
     if not hours.spans or over:
         return False
     account.say("closes_on", day=account.day(hours.day), closes=clock(hours.spans[-1].closes))
-    account.say("hours_of_day", spans=spans_text(hours.spans))
+    _tell_hours_of_day(account, hours)
     return True
 
 
@@ -124,7 +130,7 @@ def _tell_whole_day(account: Account, hours: DayHours, part: Part | None) -> Non
     if not spans and not doubtful and hours.reason is not Reason.PUBLIC_HOLIDAY:
         account.say("closed_on", day=day)
         if hours.spans and part and hours.day != account.today:
-            account.say("open_on", day=account.day(hours.day), spans=spans_text(hours.spans))
+            _tell_hours_of_day(account, hours)
 
 
 def _tell_rest_of_today(account: Account, asked: list[Span]) -> None:
@@ -148,7 +154,7 @@ def _tell_week(account: Account, request: HoursRequest) -> None:
     account.remarks((service.hours_comment,) if service.hours_comment.strip() else ())
     understood = all(rules_of(slot.comment) is not None for slot in service.slots)
     account.certain = account.certain and understood and general_rules_of(service.hours_comment) is not None
-    for ahead in range(1, AHEAD_DAYS):
+    for ahead in range(1, HORIZON_DAYS if request.school_holidays else AHEAD_DAYS):
         _tell_coming_exception(account, account.today + timedelta(days=ahead))
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import takewhile
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from inference.facts.words import VOCABULARY, alternation, filler, fold, known_words, one_slip_apart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LINKING: Final = frozenset(VOCABULARY["communes"]["linking"])
 _NOUNS: Final = frozenset(VOCABULARY["communes"]["nouns"])
@@ -21,13 +24,16 @@ _AFTER_SUBJECT: Final = re.compile(
 _SHORT: Final = {"st": "saint", "ste": "sainte", "sts": "saints"}
 
 
-def other_town(text: str, commune: str) -> str | None:
-    """The name of another town that the citizen's text attaches to a service, or None."""
+def other_town(text: str, commune: str, service_names: Iterable[str] = ()) -> str | None:
+    """The name of another town that the citizen's text attaches to a service, or None.
+
+    service_names: the services of this commune, whose own names are no towns.
+    """
     bare = _fold_keeping_case(text)
     for match in _AFTER_SUBJECT.finditer(bare):
         words = match["rest"].split()
         name = _name(words, capital=not match["of"], shouted=text.isupper())
-        if name and not _is_ours(name, commune):
+        if name and not any(_is_ours(name, own) for own in (commune, *service_names)):
             return " ".join(name).title()
     return None
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from town_halls import FONTAINE, LIBRARY, SANDILLON
 
 from inference.facts.days import Calendar
 from inference.facts.hours import HoursAnswer, answer_hours
 from inference.question import Question
+from tests.inference.facts.town_halls import FONTAINE, LIBRARY, SANDILLON
 
 if TYPE_CHECKING:
     from ingest.document import Event, Service

@@ -6,15 +6,15 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from town_halls import LIBRARY, SANDILLON
 
 from inference.facts.days import Calendar
 from inference.facts.opening import Reason, Schedule
 from inference.facts.subjects import closes_service
 from ingest.document import Event
+from tests.inference.facts.town_halls import LIBRARY, SANDILLON
 
 if TYPE_CHECKING:
-    from conftest import Ask
+    from tests.inference.facts.conftest import Ask
 
 TUESDAY = date(2026, 11, 24)
 
@@ -58,13 +58,15 @@ def test_a_timed_closure_closes_only_its_hours() -> None:
 
 
 def test_todays_closure_is_said_first_and_cited(ask: Ask) -> None:
-    event = closed("Mairie fermée : panne de chauffage", "2026-11-24", "2026-11-25")
+    event = closed("Mairie : panne de chauffage", "2026-11-24", "2026-11-25")
     answer = ask("c'est ouvert ?", closures=[event])
     assert answer is not None
-    assert answer.text.startswith("Attention, fermeture exceptionnelle aujourd’hui : « Mairie fermée : panne")
+    assert answer.text.startswith(
+        "Attention, fermeture exceptionnelle aujourd’hui : « Mairie : panne de chauffage »."
+    )
     assert "Non, la mairie de Sandillon est fermée en ce moment." in answer.text
     assert "demain mercredi 25 novembre à 9 h" in answer.text
-    assert answer.cited == ("mairie-45300", "Mairie fermée : panne de chauffage")
+    assert answer.cited == ("mairie-45300", "Mairie : panne de chauffage")
 
 
 def test_a_closure_of_another_day_is_not_cited(ask: Ask) -> None:
@@ -85,13 +87,13 @@ def test_a_closure_of_several_days_is_said_once(ask: Ask) -> None:
     event = closed("Mairie fermée", "2026-11-26", "2026-12-02")
     answer = ask("horaires de la mairie", closures=[event])
     assert answer is not None
-    assert answer.text.count("fermeture exceptionnelle") == 1
-    assert "du jeudi 26 novembre au mardi 1er décembre" in answer.text
+    assert answer.text.count("Mairie fermée") == 1
+    assert "Attention, du jeudi 26 novembre au mardi 1er décembre : « Mairie fermée »." in answer.text
 
 
 def test_the_week_warns_of_a_coming_closure(ask: Ask) -> None:
     event = closed("Mairie fermée le matin", "2026-11-26T08:00", "2026-11-26T13:00", all_day=False)
     answer = ask("horaires de la mairie", closures=[event])
     assert answer is not None
-    assert "fermeture exceptionnelle jeudi 26 novembre" in answer.text
+    assert "Attention, jeudi 26 novembre : « Mairie fermée le matin »." in answer.text
     assert "Mairie fermée le matin" in answer.cited

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from town_halls import AFTERNOONS, LIBRARY, SANDILLON, SATURDAYS
 
 from ingest.document import OpeningSlot, Service
+from tests.inference.facts.town_halls import AFTERNOONS, LIBRARY, SANDILLON, SATURDAYS
 
 if TYPE_CHECKING:
-    from conftest import Ask
+    from tests.inference.facts.conftest import Ask
 
 AskFontaine = Callable[[str, str], str]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from town_halls import LIBRARY, SANDILLON
 
 from inference.facts.days import Calendar
 from inference.facts.hours_question import HoursRequest, Intent, understand
 from ingest.document import Service
+from tests.inference.facts.town_halls import LIBRARY, SANDILLON
 
 TUESDAY = datetime(2026, 11, 24, 10)
 SERVICES = (SANDILLON, LIBRARY)
@@ -160,6 +160,7 @@ def test_the_citizens_own_working_days_are_not_the_days_asked() -> None:
         ("la mairie de mon village est ouverte ?", None),
         ("La Mairie est ouverte le Samedi ?", None),
         ("La mairie à Noël, c'est ouvert ?", None),
+        ("médiathèque Simone Veil ouverte demain ?", None),
     ],
 )
 def test_another_town_is_recognised(text: str, town: str | None) -> None:
