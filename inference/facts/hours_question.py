@@ -67,14 +67,17 @@ _VISIT_WORDS: Final = frozenset(VOCABULARY["opening"]["visit"])
 _VISIT: Final = re.compile(
     r"\b(?:je|on|nous|possible|can i|can we|puedo|podemos|posso|kann ich)\b(?: \w+){0,4}? "
     rf"(?:{'|'.join(sorted(_VISIT_WORDS))})\b|\b(?:recoit|recevez|recoivent|accueillez)\b"
+    r"|\bvous (?:etes|serez) la\b|\bquelqu un\b"
 )
 _PURPOSE: Final = re.compile(r"\b(?:pour|afin de|car|parce que|for|to|para|per) .*")
+_ADDRESS: Final = re.compile(r"\b(?:vous|vos|votre|ouvrez|fermez|you|your)\b")
+_CLAUSE_END: Final = re.compile(r"[?!;,:.]")
 _SENTENCE_END: Final = re.compile(r"[?!;]|\.(?!\d)")
 # « ouvrir une crèche », « horaires de livraison »: what opens is not the service. § stands for it.
 _OBJECT: Final = re.compile(
     r"\b(?:(?:re?)?ouv(?:r|er)\w*|ferm\w*|horaires?|heures d ouverture)\b"
     r"(?: (?:t|elle|il|elles|ils|on|vous|nous|pas|plus|aussi|bien|d|de|du|des))*"
-    r"(?: (?:un|une|le|la|les|l|des|du|de|d|mon|ma|mes|son|sa|ses|notre|nos|cette|ce|ces))+"
+    r"(?: (?:un|une|a la|le|la|les|a l|l|au|aux|des|du|de|d|mon|ma|mes|son|sa|ses|notre|nos|cette|ce|ces))+"
     r" (?P<object>[^\W\d]\w+|§)"
 )
 # « un terrain ouvert à la construction »
@@ -90,8 +93,10 @@ def understand(
     whole = plain(text.replace("\n", ". "))
     for sentence in _SENTENCE_END.split(whole):
         named = mentions(sentence, services)
+        if not named:
+            continue
         moments = read_moments(sentence, at.date(), calendar)
-        if named and _asks(sentence, moments):
+        if _asks(sentence, moments):
             subject = _nearest(named, sentence)
             if not _is_about(subject, named, sentence, moments):
                 return None
@@ -103,15 +108,25 @@ def _without_name(
     whole: str, text: str, at: datetime, commune_name: str, services: Sequence[Service], calendar: Calendar
 ) -> HoursRequest | None:
     """A question that names no service beside its verb: every word of it must then be accounted for."""
-    named, moments = mentions(whole, services), read_moments(whole, at.date(), calendar)
+    named = mentions(whole, services)
+    if not (named or _OPENING.search(whole) or _UNTIL.search(whole) or _VISIT.search(whole)):
+        return None
+    moments = read_moments(whole, at.date(), calendar)
     timed = bool(moments.days or moments.every is not None or moments.minute is not None)
     asks = _asks(whole, moments) or _UNTIL.search(whole) or (named and (timed or _WHEN.search(whole)))
     if not asks or _TOPICS.search(whole) or not all(mention.services for mention in named):
         return None
-    if _residue(moments.text, named, commune_name):
+    if _residue(moments.text, named, commune_name) and not _addresses_us(whole, commune_name, at, calendar):
         return None
     meant = named[0].services if named else usual_services(services)
     return _request(meant, whole, text, commune_name, moments)
+
+
+def _addresses_us(whole: str, commune_name: str, at: datetime, calendar: Calendar) -> bool:
+    """« Je viens retirer un acte, quels sont vos horaires ? »: one clause asks it, whole, of « vous »."""
+    clauses = (clause for clause in _CLAUSE_END.split(whole) if _ADDRESS.search(clause))
+    rests = (read_moments(clause, at.date(), calendar).text for clause in clauses if _OPENING.search(clause))
+    return any(not _residue(rest, [], commune_name) for rest in rests)
 
 
 def _asks(sentence: str, moments: Moments) -> bool:

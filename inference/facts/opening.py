@@ -115,6 +115,8 @@ class Schedule:
         """
         for ahead in range(HORIZON_DAYS + 1):
             day = moment.date() + timedelta(days=ahead)
+            if not any(day.weekday() in slot.weekdays for slot in self.service.slots):
+                continue
             hours = self.day_hours(day)
             for span in hours.spans if state is State.OPEN else hours.doubtful:
                 if span.state is state and (ahead or span.opens > _minute(moment)):

@@ -67,6 +67,8 @@ def _minutes_between(midnight: datetime, moment: datetime) -> int:
 
 
 def touches(event: Event, day: date) -> bool:
+    if not event.starts.date() <= day <= event.ends.date():
+        return False
     starts, ends = minutes_closed(event, day)
     return starts < ends
 

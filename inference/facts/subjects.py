@@ -113,6 +113,7 @@ def usual_services(services: Sequence[Service]) -> tuple[Service, ...]:
     return tuple(service for service in services if subject_of(service) == MAIRIE)
 
 
+@lru_cache(maxsize=4096)
 def closes_service(title: str, where: str, service: Service) -> bool:
     """Whether a closure concerns the service: its title names it, else its place, else it names none."""
     for text in (_LONG_WEEK_END.sub(" ", fold(title)), fold(where)):

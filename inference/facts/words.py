@@ -18,6 +18,7 @@ VOCABULARY: Final[dict[str, Any]] = tomllib.loads(
 WEEKDAYS: Final[dict[str, int]] = {day: n for n, day in enumerate(VOCABULARY["weekdays"]["fr"])}
 MONTHS: Final[dict[str, int]] = {month: n for n, month in enumerate(VOCABULARY["months"]["fr"], start=1)}
 
+LONGEST_MENDED: Final = 20
 _SEPARATORS: Final = re.compile(r"[^\w\s.,;:!?/]|_")
 _TOWN_HALL_CALLED_MARIE: Final = re.compile(r"(?<=\bla )marie\b|(?<=\bvotre )marie\b")
 _DIGITS: Final = {ord(digit): str(n) for n, digit in enumerate("٠١٢٣٤٥٦٧٨٩")}
@@ -76,7 +77,11 @@ def mended(word: str) -> str:
     """The word that was meant, or the same word."""
     if word in VOCABULARY["shorthand"]:
         return str(VOCABULARY["shorthand"][word])
-    if len(word) < 5 or word in known_words() or word in VOCABULARY["forgiven"]["never"]:
+    if (
+        not 5 <= len(word) <= LONGEST_MENDED
+        or word in known_words()
+        or word in VOCABULARY["forgiven"]["never"]
+    ):
         return word
     for form in (word, *sorted(_without_one(word))):
         meant = _slips().get(form)
