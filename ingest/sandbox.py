@@ -118,7 +118,7 @@ def _serve(connection: Connection) -> None:
 
 
 def _read(source: Source) -> Read:
-    from ingest.readers import reader_of
+    from ingest.readers.registry import reader_of
 
     started = time.monotonic()
     try:

@@ -36,12 +36,12 @@ def read(source: Source) -> Reading:
     calendar = _parsed(source)
     remarks: list[str] = []
     events: list[Event] = []
-    notes: dict[str, str] = {}
+    notes: dict[str, list[str]] = {}
     for group in _by_uid(calendar):
         title = _line(group[0].get("SUMMARY")) or "Sans titre"
         try:
             events += _occurrences(group, calendar, source.today)
-            notes.setdefault(title, _line(group[0].get("DESCRIPTION")))
+            notes.setdefault(title, []).extend(_line(component.get("DESCRIPTION")) for component in group)
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
             remarks.append(f"L'événement « {title} » a une date ou une répétition illisible, il est écarté.")
     events = sorted(set(events), key=lambda event: (event.starts, event.title))
@@ -132,11 +132,10 @@ def _categories(component: Component) -> set[str]:
     return {str(part).strip().upper() for part in parts}
 
 
-def _elements(events: Sequence[Event], notes: dict[str, str]) -> Iterator[Element]:
+def _elements(events: Sequence[Event], notes: dict[str, list[str]]) -> Iterator[Element]:
     for title in dict.fromkeys(event.title for event in events):
         yield Element(title, Block.HEADING, level=1)
-        if notes.get(title):
-            yield Element(notes[title])
+        yield from (Element(note) for note in dict.fromkeys(notes.get(title, ())) if note)
         yield from (Element(tell_event(event), Block.ROW) for event in events if event.title == title)
 
 

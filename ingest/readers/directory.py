@@ -121,16 +121,33 @@ def _slots(ranges: Any, name: str, remarks: list[str]) -> Iterator[OpeningSlot]:
             told = f"{_text(line.get('nom_jour_debut'))} à {_text(line.get('nom_jour_fin'))}"
             remarks.append(f"{name} : les jours « {told} » ne sont pas lisibles, cette plage est écartée.")
             continue
-        for half in ("1", "2"):
-            opens, closes = line.get(f"valeur_heure_debut_{half}"), line.get(f"valeur_heure_fin_{half}")
-            if not _text(opens) and not _text(closes):
-                continue
-            start, end = _minutes(opens), _minutes(closes)
-            if start is None or end is None or start >= end:
-                hours = f"{WEEKDAYS[days[0]]} de {_text(opens)} à {_text(closes)}"
-                remarks.append(f"{name} : l'horaire « {hours} » est impossible, il est écarté.")
-                continue
-            yield OpeningSlot(days, start, end, comment)
+        hours = [
+            (_text(line.get(f"valeur_heure_debut_{half}")), _text(line.get(f"valeur_heure_fin_{half}")))
+            for half in ("1", "2")
+        ]
+        times = [
+            (_minutes(opens), _minutes(closes), opens, closes) for opens, closes in hours if opens or closes
+        ]
+        told = WEEKDAYS[days[0]]
+        bad = [
+            f"{told} de {opens} à {closes}"
+            for start, end, opens, closes in times
+            if not _possible(start, end)
+        ]
+        remarks += [f"{name} : l'horaire « {hour} » est impossible, il est écarté." for hour in bad]
+        good = [
+            (start, end)
+            for start, end, _, _ in times
+            if start is not None and end is not None and start < end
+        ]
+        if len(good) == 2 and good[1][0] < good[0][1]:
+            remarks.append(f"{name} : les deux horaires du {told} se chevauchent, ils sont écartés.")
+            continue
+        yield from (OpeningSlot(days, start, end, comment) for start, end in good)
+
+
+def _possible(start: int | None, end: int | None) -> bool:
+    return start is not None and end is not None and start < end
 
 
 def _days(line: dict[str, Any]) -> tuple[int, ...] | None:

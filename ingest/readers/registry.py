@@ -1,0 +1,37 @@
+"""Which reader reads what: chosen by what it recognises. A new format is one file and one line here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.readers.calendar import CALENDAR
+from ingest.readers.directory import DIRECTORY
+from ingest.readers.office import DOCX, ODT
+from ingest.readers.pdf import PDF
+from ingest.readers.source import refusal
+from ingest.readers.web import WEB
+
+if TYPE_CHECKING:
+    from ingest.readers.source import Reader, Source
+
+READERS: tuple[Reader, ...] = (PDF, DOCX, ODT, DIRECTORY, CALENDAR, WEB)
+
+_EXPECTED = {
+    ".pdf": "un PDF",
+    ".docx": "un document Word (DOCX)",
+    ".odt": "un document OpenDocument (ODT)",
+    ".ics": "un calendrier (ICS)",
+    ".html": "une page HTML",
+    ".htm": "une page HTML",
+}
+
+
+def reader_of(source: Source) -> Reader:
+    """The reader that recognises the content. Raises Fault when none does."""
+    for reader in READERS:
+        if reader.recognises(source):
+            return reader
+    if source.suffix in _EXPECTED:
+        raise refusal("not_what_it_says", f"Malgré son nom, le fichier n'est pas {_EXPECTED[source.suffix]}.")
+    kind = f"« {source.suffix[1:]} »" if source.suffix else "sans extension"
+    raise refusal("format_not_read", f"Le format {kind} n'est pas encore lu.")
