@@ -14,7 +14,7 @@ from inference.facts.phrases import Named, clock, date_text, relative_day
 from inference.facts.spans import Span, State, part_covers
 
 if TYPE_CHECKING:
-    from inference.facts.comments import Part
+    from inference.facts.rules import Part
     from ingest.document import Event
 
 

@@ -8,36 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from inference.facts import conditions
+from inference.facts.rules import Part, Rule
 from inference.facts.words import MONTHS, WEEKDAYS, fold
 
 if TYPE_CHECKING:
     from inference.facts.conditions import Condition
-
-
-class Part(StrEnum):
-    """A part of the day, as citizens and directories name it."""
-
-    MORNING = "morning"
-    AFTERNOON = "afternoon"
-    EVENING = "evening"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One restriction. `part`, `weekday`: what it restricts, None is everything.
-
-    holds: whether the slot applies on a day; None when the calendar does not know.
-    """
-
-    holds: Condition
-    part: Part | None = None
-    weekday: int | None = None
-    by_appointment: bool = False
 
 
 _ORDINALS: Final = {

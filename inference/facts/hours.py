@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from inference.facts.account import Account
-from inference.facts.hours_question import HoursRequest, understand
+from inference.facts.hours_question import understand
 from inference.facts.opening import Schedule
 from inference.facts.phrases import Named, sentences
 from inference.facts.telling import tell
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from inference.facts.days import Calendar
+    from inference.facts.request import HoursRequest
     from inference.question import Question
     from ingest.document import Event, Service
 

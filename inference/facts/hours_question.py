@@ -7,53 +7,20 @@ opening hours and writes no sentence.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from inference.facts.moments import Moments, read_moments
+from inference.facts.request import HoursRequest, Intent
 from inference.facts.subjects import Mention, mentions, usual_services
 from inference.facts.towns import other_town
 from inference.facts.words import VOCABULARY, filler, fold, phrases, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
-    from inference.facts.comments import Part
     from inference.facts.days import Calendar
     from ingest.document import Service
-
-
-class Intent(StrEnum):
-    """What is wanted of the hours."""
-
-    NOW = "now"
-    DAYS = "days"
-    CLOSES = "closes"
-    NEXT = "next"
-    WEEK = "week"
-
-
-@dataclass(frozen=True, slots=True)
-class HoursRequest:
-    """A question about opening hours, understood.
-
-    service: None when it is about another commune. days: what DAYS and CLOSES are asked for.
-    every: weekday asked as a habit. minute: time asked, since midnight.
-    asks_if_closed: « c'est fermé ? », to which yes would mean closed.
-    """
-
-    intent: Intent
-    service: Service | None
-    other_commune: str | None = None
-    days: tuple[date, ...] = ()
-    every: int | None = None
-    part: Part | None = None
-    minute: int | None = None
-    asks_if_closed: bool = False
-    school_holidays: bool = False
-    public_holidays: bool = False
 
 
 _OPENING: Final = phrases("opening", "words")

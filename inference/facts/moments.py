@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from inference.facts.comments import Part
+from inference.facts.rules import Part
 from inference.facts.words import VOCABULARY, alternation, fold
 
 if TYPE_CHECKING:

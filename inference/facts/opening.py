@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from inference.facts.comments import Rule, general_rules_of, rules_of
+from inference.facts.comments import general_rules_of, rules_of
 from inference.facts.spans import (
     DAY_MINUTES,
     Span,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from inference.facts.days import Calendar
+    from inference.facts.rules import Rule
     from ingest.document import Event, OpeningSlot, Service
 
 HORIZON_DAYS: Final = 60

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from inference.facts.comments import Part
+    from inference.facts.rules import Part
     from inference.facts.spans import Span
     from ingest.document import Service
 

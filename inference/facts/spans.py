@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from inference.facts.comments import Part
+from inference.facts.rules import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,19 +9,16 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from inference.facts.account import Account, in_part
-from inference.facts.comments import general_rules_of, rules_of
-from inference.facts.hours_question import HoursRequest, Intent
-from inference.facts.opening import HORIZON_DAYS, DayHours, Reason
-from inference.facts.phrases import clock, date_text, spans_text
+from inference.facts.opening import DayHours, Reason
+from inference.facts.phrases import clock, spans_text
+from inference.facts.request import HoursRequest, Intent
 from inference.facts.spans import Span, State
-from inference.facts.timetable import day_line, habit, week_lines
+from inference.facts.timetable import day_line, habit
+from inference.facts.week import tell_week
 
 if TYPE_CHECKING:
-    from datetime import date
+    from inference.facts.rules import Part
 
-    from inference.facts.comments import Part
-
-AHEAD_DAYS: Final = 14
 LISTED_FROM_DAYS: Final = 3
 
 
@@ -32,7 +29,7 @@ def tell(account: Account, request: HoursRequest) -> None:
         account.remarks(account.schedule.remarks_of(account.today))
         account.certain = False
     elif request.intent is Intent.WEEK:
-        _tell_week(account, request)
+        tell_week(account, request)
     elif request.intent in (Intent.NOW, Intent.NEXT):
         _tell_now(account, request)
     else:
@@ -140,45 +137,3 @@ def _tell_rest_of_today(account: Account, asked: list[Span]) -> None:
     elif asked and asked[-1].closes <= account.minute:
         account.say("over_today")
         account.next_opening(account.at)
-
-
-def _tell_week(account: Account, request: HoursRequest) -> None:
-    service = account.schedule.service
-    account.exception(account.hours(account.today))
-    if request.public_holidays:
-        _tell_public_holidays(account)
-    if request.school_holidays:
-        _tell_school_holidays(account)
-    account.say("week")
-    account.lines += week_lines(service)
-    account.remarks((service.hours_comment,) if service.hours_comment.strip() else ())
-    understood = all(rules_of(slot.comment) is not None for slot in service.slots)
-    account.certain = account.certain and understood and general_rules_of(service.hours_comment) is not None
-    for ahead in range(1, HORIZON_DAYS if request.school_holidays else AHEAD_DAYS):
-        _tell_coming_exception(account, account.today + timedelta(days=ahead))
-
-
-def _tell_coming_exception(account: Account, day: date) -> None:
-    hours = account.schedule.day_hours(day)
-    usual = any(day.weekday() in slot.weekdays for slot in account.schedule.service.slots)
-    if hours.closures or (hours.holiday and usual):
-        account.exception(hours)
-
-
-def _tell_public_holidays(account: Account) -> None:
-    account.certain = False
-    for ahead in range(1, 366):
-        day = account.today + timedelta(days=ahead)
-        if name := account.schedule.calendar.is_public_holiday(day):
-            account.say("public_holidays", date=date_text(day, account.today), name=name)
-            return
-
-
-def _tell_school_holidays(account: Account) -> None:
-    service = account.schedule.service
-    comments = dict.fromkeys([*(slot.comment for slot in service.slots), service.hours_comment])
-    speaking = [comment for comment in comments if "vacances" in comment.casefold()]
-    for comment in speaking:
-        account.say("school_holiday_hours", comment=comment.strip().rstrip("."))
-    if not speaking:
-        account.say("no_school_holiday_hours")

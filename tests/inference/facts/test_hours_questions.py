@@ -7,7 +7,8 @@ from datetime import date, datetime
 import pytest
 
 from inference.facts.days import Calendar
-from inference.facts.hours_question import HoursRequest, Intent, understand
+from inference.facts.hours_question import understand
+from inference.facts.request import HoursRequest, Intent
 from ingest.document import Service
 from tests.inference.facts.town_halls import LIBRARY, SANDILLON
 

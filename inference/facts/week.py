@@ -1,0 +1,61 @@
+"""The week of a service as an answer: its lines, what holidays change, the exceptions to come."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from inference.facts.comments import general_rules_of, rules_of
+from inference.facts.opening import HORIZON_DAYS
+from inference.facts.phrases import date_text
+from inference.facts.timetable import week_lines
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from inference.facts.account import Account
+    from inference.facts.request import HoursRequest
+
+AHEAD_DAYS: Final = 14
+
+
+def tell_week(account: Account, request: HoursRequest) -> None:
+    service = account.schedule.service
+    account.exception(account.hours(account.today))
+    if request.public_holidays:
+        _tell_public_holidays(account)
+    if request.school_holidays:
+        _tell_school_holidays(account)
+    account.say("week")
+    account.lines += week_lines(service)
+    account.remarks((service.hours_comment,) if service.hours_comment.strip() else ())
+    understood = all(rules_of(slot.comment) is not None for slot in service.slots)
+    account.certain = account.certain and understood and general_rules_of(service.hours_comment) is not None
+    for ahead in range(1, HORIZON_DAYS if request.school_holidays else AHEAD_DAYS):
+        _tell_coming_exception(account, account.today + timedelta(days=ahead))
+
+
+def _tell_coming_exception(account: Account, day: date) -> None:
+    hours = account.schedule.day_hours(day)
+    usual = any(day.weekday() in slot.weekdays for slot in account.schedule.service.slots)
+    if hours.closures or (hours.holiday and usual):
+        account.exception(hours)
+
+
+def _tell_public_holidays(account: Account) -> None:
+    account.certain = False
+    for ahead in range(1, 366):
+        day = account.today + timedelta(days=ahead)
+        if name := account.schedule.calendar.is_public_holiday(day):
+            account.say("public_holidays", date=date_text(day, account.today), name=name)
+            return
+
+
+def _tell_school_holidays(account: Account) -> None:
+    service = account.schedule.service
+    comments = dict.fromkeys([*(slot.comment for slot in service.slots), service.hours_comment])
+    speaking = [comment for comment in comments if "vacances" in comment.casefold()]
+    for comment in speaking:
+        account.say("school_holiday_hours", comment=comment.strip().rstrip("."))
+    if not speaking:
+        account.say("no_school_holiday_hours")
