@@ -118,6 +118,8 @@ async def _deltas(response: httpx.Response) -> AsyncGenerator[str]:
         if not line.startswith("data: {"):
             continue
         chunk = json.loads(line.removeprefix("data: "))
+        if "error" in chunk:
+            raise _broken()
         _count(chunk.get("usage"))
         for choice in chunk.get("choices", ()):
             if text := choice["delta"].get("content"):
@@ -134,6 +136,16 @@ def _gone(error: httpx.HTTPError) -> Fault:
     return Fault(
         key="engine.unavailable",
         sentence=f"Le moteur de rédaction ne répond pas ({type(error).__name__}).",
+        remedy="Réessayez dans une minute.",
+        retryable=True,
+        retry_after_seconds=30,
+    )
+
+
+def _broken() -> Fault:
+    return Fault(
+        key="engine.broken",
+        sentence="Le moteur de rédaction s'est interrompu.",
         remedy="Réessayez dans une minute.",
         retryable=True,
         retry_after_seconds=30,

@@ -28,8 +28,12 @@ _ORDINAL_MARK = re.compile(r"(?<=\d)(?:ers?|eres?|res?|es?|emes?|nde?|°|º)(?![
 _SQUARE_UNIT = re.compile(r"(?<![a-z])([cdk]?m)[23](?!\d)")
 _DATE = re.compile(r"(?<![\d./-])\d{1,2}([./-])\d{1,2}\1\d{2,4}(?![\d./-]*\d)")
 _PHONE = re.compile(r"(?<![\d.,])(?:\+33 ?[1-9]|0[1-9])(?:[ .-]?\d{2}){4}(?!\d)")
-_TIME = re.compile(r"(?<![\d.,/])([01]?\d|2[0-4]) ?(?:heures?|h|:) ?([0-5]\d)?(?![\d:]|[a-z])")
-_THOUSANDS = re.compile(r"(?<![\d.,])([1-9]\d{0,2})((?: \d{3})+|(?:\.\d{3})+)(?!\d|[.,]\d{3})")
+_TIME = re.compile(r"(?<![\d.,/])([01]?\d|2[0-4])(?: ?(?:heures?|h) ?([0-5]\d)?|:([0-5]\d))(?![\d:]|[a-z])")
+_FRACTION = re.compile(
+    r"(?:\b(midi|minuit)|(?<![\d.,/])(\d{1,2}) ?(?:heures?|h)) (et demie?|et quart|moins le quart)\b"
+)
+_MINUTES = {"et demi": 30, "et demie": 30, "et quart": 15, "moins le quart": -15}
+_THOUSANDS = re.compile(r"(?<![\d.,])([1-9]\d{0,2})((?: \d{3})+|(?:\.\d{3})+)(,\d+)?(?!\d|[.,]\d{3})")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _CANONICAL_TIME = re.compile(r"(\d+)h(\d\d)")
 _MONTHS = (
@@ -42,6 +46,8 @@ _NAMED = {month: str(number) for number, month in enumerate(_MONTHS, start=1)} |
 }
 _NAMED_WORD = re.compile(rf"\b(?:{'|'.join(_NAMED)})\b")
 _SPELLED_SMALL = re.compile(r"\b(?:un|une|premiere?|deux|deuxieme|trois)\b")
+_COUNTED = re.compile(r"(?<!\bles )(?<!\bces )(?<!\bdes )\b(?:deux|trois)\b")
+_PER_CENT = re.compile(r"\bpour cent\b", re.IGNORECASE)
 _SMALL = {"un": "1", "une": "1", "premier": "1", "premiere": "1", "deux": "2", "deuxieme": "2", "trois": "3"}
 
 
@@ -53,12 +59,13 @@ def fold(text: str) -> str:
 
 
 def stated(text: str) -> set[str]:
-    """What an answer claims: its figures in digits, and its numbers in letters from four up.
+    """What an answer claims: its figures, in digits or in letters, its months, « midi » and « minuit ».
 
-    Below four, numbers in letters are grammar as often as figures (« une », « les deux »).
+    « un », « les deux », « ces trois » are grammar more often than figures: they claim nothing.
     """
-    remaining = _plain(alpha2digit(text, "fr"))
-    found: set[str] = set()
+    remaining = _plain(alpha2digit(_PER_CENT.sub("%", text), "fr"))
+    found = {_SMALL[word] for word in _COUNTED.findall(remaining)}
+    found |= {_NAMED[word] for word in _NAMED_WORD.findall(remaining)}
     for pattern, canonical in _READERS:
         found.update(canonical(match) for match in pattern.finditer(remaining))
         remaining = pattern.sub(lambda match: "\x00" * len(match[0]), remaining)
@@ -66,10 +73,8 @@ def stated(text: str) -> set[str]:
 
 
 def supported(text: str) -> set[str]:
-    """What a source supports: its figures, those in letters too, and the parts of its times."""
-    folded = fold(text)
-    values = stated(text) | {_NAMED[word] for word in _NAMED_WORD.findall(folded)}
-    values |= {_SMALL[word] for word in _SPELLED_SMALL.findall(folded)}
+    """What a source supports: its figures, the small ones in letters too, and the parts of its times."""
+    values = stated(text) | {_SMALL[word] for word in _SPELLED_SMALL.findall(fold(text))}
     for match in map(_CANONICAL_TIME.fullmatch, list(values)):
         if match:
             values |= {match[1], str(int(match[2]))}
@@ -79,11 +84,19 @@ def supported(text: str) -> set[str]:
 def _plain(text: str) -> str:
     """Folded, without ordinal marks and square units; the parts of a date stand apart."""
     unmarked = _SQUARE_UNIT.sub(r"\1 ", _ORDINAL_MARK.sub(" ", fold(text)))
-    return _DATE.sub(lambda date: re.sub(r"[./-]", " ; ", date[0]), unmarked)
+    dated = _DATE.sub(lambda date: re.sub(r"[./-]", " ; ", date[0]), unmarked)
+    return _FRACTION.sub(_fraction, dated)
+
+
+def _fraction(match: re.Match[str]) -> str:
+    """« 9 heures et demie » → 9h30."""
+    hour = {"midi": 12, "minuit": 24}.get(match[1]) or int(match[2])
+    minutes = hour * 60 + _MINUTES[match[3]]
+    return f"{minutes // 60}h{minutes % 60:02}"
 
 
 def _time(match: re.Match[str]) -> str:
-    return f"{int(match[1])}h{match[2] or '00'}"
+    return f"{int(match[1])}h{match[2] or match[3] or '00'}"
 
 
 def _phone(match: re.Match[str]) -> str:
@@ -91,11 +104,15 @@ def _phone(match: re.Match[str]) -> str:
 
 
 def _thousands(match: re.Match[str]) -> str:
-    return match[1] + re.sub(r"\D", "", match[2])
+    return _canonical(match[1] + re.sub(r"\D", "", match[2]) + (match[3] or ""))
 
 
 def _number(match: re.Match[str]) -> str:
-    whole, _, decimals = match[0].replace(",", ".").partition(".")
+    return _canonical(match[0])
+
+
+def _canonical(number: str) -> str:
+    whole, _, decimals = number.replace(",", ".").partition(".")
     decimals = decimals.rstrip("0")
     return (whole.lstrip("0") or "0") + (f".{decimals}" if decimals else "")
 

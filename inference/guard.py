@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"\s?\[(\d{1,2})\]")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_HOUR_WORDS = frozenset({"h", "heure", "heures", "et", "cent", "cents", "mille", "vingt", "virgule"})
+# After one of these a figure may go on: « 9 | heures | moins | le | quart », « deux | cent | mille ».
+_FIGURE_WORD = re.compile(
+    r"(?:.*\d(?:h|heures?)?|(?:.*-)?(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize"
+    r"|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante"
+    r"|cents?|mille|millions?|milliards?)|h|heures?|midi|minuit|et|moins|le|virgule|pour)"
+)
 _ENOUGH_SHARED_WORDS = 0.5
 
 
@@ -42,7 +47,7 @@ class Guard:
         self._passages = tuple(passages)
         self._figures = [supported(_whole(passage)) for passage in self._passages]
         self._allowed: set[str] = set().union(*self._figures)
-        self._pending = ""
+        self._pending = self._shown = ""
 
     def release(self, more: str) -> str:
         """What may be shown now. Raises Unsupported as soon as a whole figure has no passage."""
@@ -66,8 +71,9 @@ class Guard:
 
     def _permit(self, text: str) -> str:
         bare = _MARK.sub("", text)
-        if stated(bare) - self._allowed:
-            raise Unsupported(bare)
+        self._shown += bare
+        if stated(self._shown) - self._allowed:
+            raise Unsupported(self._shown)
         return bare
 
     def _carriers(self, text: str, bare: str) -> list[int]:
@@ -92,10 +98,12 @@ class Guard:
         return cited
 
     def _grounded(self, bare: str, cited: Sequence[int]) -> bool:
-        """Most of the answer's long words stand in the cited passages."""
+        """Most of the answer's long words stand in the cited passages; without words, its figures do."""
         words = _words(bare)
+        if not words:
+            return bool(cited and stated(bare))
         known = set().union(*(_words(_whole(self._passages[index])) for index in cited)) if cited else set()
-        return not words or len(words & known) / len(words) >= _ENOUGH_SHARED_WORDS
+        return len(words & known) / len(words) >= _ENOUGH_SHARED_WORDS
 
     def _shared(self, words: set[str], index: int) -> float:
         return len(words & _words(_whole(self._passages[index]))) / max(1, len(words))
@@ -112,7 +120,7 @@ def _words(text: str) -> set[str]:
 
 def _settle(pending: str) -> tuple[str, str]:
     """Splits what can no longer change from the end that still may be part of a figure or a mark."""
-    tokens = re.split(r"(?<=\s)", pending)
+    tokens = re.split(r"(?=\s)", pending)  # each word with the space before it, which a mark takes away
     cut = len(tokens) - 1  # the last word may go on
     while cut > 0 and _may_continue(tokens[cut - 1]):
         cut -= 1
@@ -120,5 +128,5 @@ def _settle(pending: str) -> tuple[str, str]:
 
 
 def _may_continue(token: str) -> bool:
-    word = token.strip()
-    return not word or word[-1].isdigit() or "[" in word or fold(word) in _HOUR_WORDS
+    word = fold(token.strip())
+    return not word or "[" in word or _FIGURE_WORD.fullmatch(word) is not None
