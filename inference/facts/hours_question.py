@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _OPENING: Final = phrases("opening", "words")
 _UNTIL: Final = phrases("opening", "until")
 _WHEN: Final = phrases("opening", "when")
+_HOUR: Final = re.compile(r"\b(?:heures?|time|horas?|uhr|ora)\b")
 _CLOSING: Final = phrases("opening", "closing")
 _AGAIN: Final = phrases("opening", "again")
 _TIMETABLE: Final = phrases("opening", "timetable")
@@ -80,7 +81,11 @@ def _without_name(
         return None
     moments = read_moments(whole, at.date(), calendar)
     timed = bool(moments.days or moments.every is not None or moments.minute is not None)
-    asks = _asks(whole, moments) or _UNTIL.search(whole) or (named and (timed or _WHEN.search(whole)))
+    asks = (
+        _asks(whole, moments)
+        or _UNTIL.search(whole)
+        or (named and (timed or _WHEN.search(whole) or _HOUR.search(whole)))
+    )
     if not asks or _TOPICS.search(whole) or not all(mention.services for mention in named):
         return None
     if _residue(moments.text, named, commune_name) and not _addresses_us(whole, commune_name, at, calendar):
@@ -181,6 +186,8 @@ def _intent(sentence: str, moments: Moments) -> Intent:
 def _intent_without_time(sentence: str, moments: Moments, *, closes: bool, when: bool) -> Intent:
     if closes:
         return Intent.CLOSES
-    if moments.part or _TIMETABLE.search(sentence) or (when and not _OPENING.search(sentence)):
+    if moments.part or _TIMETABLE.search(sentence) or not _OPENING.search(sentence):
         return Intent.WEEK
+    if when and _HOUR.search(sentence):
+        return Intent.DAYS  # « à quelle heure ouvrez-vous ? » wants today's hours, « quand » the next opening
     return Intent.NEXT if when else Intent.NOW
