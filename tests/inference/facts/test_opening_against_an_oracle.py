@@ -15,12 +15,14 @@ from ingest.document import Event, OpeningSlot, Service
 HOLIDAYS = {date(2026, 11, 11), date(2026, 12, 25), date(2027, 1, 1), date(2026, 11, 1)}
 START = datetime(2026, 10, 28)
 
-minutes = st.integers(0, 22 * 60)
+# Half of the times stand on a coarse grid, so that slots touch and moments fall on their bounds.
+minutes = st.integers(0, 22 * 60) | st.integers(4, 11).map(lambda step: step * 120)
+lengths = st.integers(1, 300) | st.sampled_from([120, 240])
 slots = st.builds(
     lambda days, opens, length: OpeningSlot(tuple(sorted(days)), opens, min(opens + length, 23 * 60)),
     st.sets(st.integers(0, 6), min_size=1),
     minutes,
-    st.integers(1, 300),
+    lengths,
 )
 moments = st.builds(
     lambda days, minute: START + timedelta(days=days, minutes=minute), st.integers(0, 20), minutes
@@ -83,7 +85,7 @@ def test_it_closes_at_the_first_closed_minute(
     assert closes == later
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(slots, max_size=3), closures, moments)
 def test_next_opening_is_the_first_minute_that_opens(
     weekly: list[OpeningSlot], events: list[Event], moment: datetime
@@ -107,3 +109,12 @@ def first_opening(weekly: list[OpeningSlot], events: list[Event], moment: dateti
             return later
         later, before = later + timedelta(minutes=1), now
     return None
+
+
+def test_slots_that_touch_are_one_opening() -> None:
+    weekly = [OpeningSlot((1,), 540, 720), OpeningSlot((1,), 720, 840)]
+    tuesday = datetime(2026, 11, 24, 10)
+    assert schedule(weekly, []).closes_at(tuesday) == datetime(2026, 11, 24, 14)
+    following = schedule(weekly, []).next_opening(tuesday)
+    assert following is not None
+    assert following.day == date(2026, 12, 1)
