@@ -24,7 +24,7 @@ Règles :
 - Recopie exactement les chiffres, les dates et les noms de l'extrait qui répond.
 - Si aucun extrait ne répond à la question, écris seulement : {UNKNOWN}"""
 
-_CHARACTERS_PER_TOKEN = 3.3  # French administrative prose under the profiles' tokenizers, rounded down
+_CHARACTERS_PER_TOKEN = 3.0  # French administrative prose under the profiles' tokenizers (3.1), rounded down
 
 
 class Message(TypedDict):

@@ -32,5 +32,5 @@ class InferenceSettings(BaseModel):
     deadline_seconds: float | None = Field(default=None, gt=0)
     context_tokens: int | None = Field(default=None, gt=0)
     queue: int = Field(default=4, ge=0)
-    relevance: FloorSettings = FloorSettings(similarity=0.86, coverage=0.45)
+    relevance: FloorSettings = FloorSettings(similarity=0.86, coverage=0.28)
     quoting: FloorSettings = FloorSettings(similarity=0.89, coverage=0.60)
