@@ -62,6 +62,8 @@ class Communes:
             return [_commune(row) for row in rows]
 
     def get(self, slug: str) -> Commune | None:
+        if not SLUG.fullmatch(slug):
+            return None
         with self._engine.connect() as connection:
             row = connection.execute(select(tables.communes).where(tables.communes.c.slug == slug)).first()
         return _commune(row) if row else None

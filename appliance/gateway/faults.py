@@ -48,7 +48,7 @@ async def _answered(_request: Request, error: Exception) -> JSONResponse:
         case RequestValidationError():
             return problem(_malformed(error))
         case HTTPException():
-            return problem(_http(error), error.status_code)
+            return problem(*_http(error))
         case Fault():
             return problem(error)
         case _:
@@ -89,11 +89,7 @@ def _status(fault: Fault) -> int:
 def _malformed(error: RequestValidationError) -> Fault:
     first = error.errors()[0]
     if first["type"] == "json_invalid":
-        return Fault(
-            key="request.malformed",
-            sentence="La demande n'est pas du JSON lisible.",
-            remedy='Envoyez par exemple {"question": "Quels sont les horaires de la mairie ?"}.',
-        )
+        return _unreadable()
     where = ".".join(str(part) for part in first["loc"] if part != "body") or "question"
     return Fault(
         key="request.malformed",
@@ -102,15 +98,38 @@ def _malformed(error: RequestValidationError) -> Fault:
     )
 
 
-def _http(error: HTTPException) -> Fault:
-    if error.status_code == HTTPStatus.NOT_FOUND:
-        return Fault(key="page.unknown", sentence="Cette page n'existe pas.", remedy="Vérifiez l'adresse.")
-    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        return Fault(
-            key="request.method",
-            sentence="Cette adresse ne s'utilise pas ainsi.",
-            remedy="Voyez /openapi.json.",
-        )
+def too_large() -> Fault:
     return Fault(
-        key="request.refused", sentence="La demande est refusée.", remedy="Vérifiez-la, puis recommencez."
+        key="question.too_long",
+        sentence="La demande est trop longue.",
+        remedy="Une question tient en 500 caractères : raccourcissez-la.",
     )
+
+
+def _unreadable() -> Fault:
+    return Fault(
+        key="request.malformed",
+        sentence="La demande n'est pas du JSON lisible.",
+        remedy='Envoyez par exemple {"question": "Quels sont les horaires de la mairie ?"}.',
+    )
+
+
+def _http(error: HTTPException) -> tuple[Fault, int | None]:
+    """The fault, and the code where it is not the fault's own."""
+    match error.status_code:
+        case HTTPStatus.BAD_REQUEST:  # a body that the parser gave up on
+            return _unreadable(), None
+        case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            return too_large(), None
+        case HTTPStatus.NOT_FOUND:
+            unknown = Fault(
+                key="page.unknown", sentence="Cette page n'existe pas.", remedy="Vérifiez l'adresse."
+            )
+            return unknown, None
+        case HTTPStatus.METHOD_NOT_ALLOWED:
+            sentence = "Cette adresse ne s'utilise pas ainsi."
+            fault = Fault(key="request.method", sentence=sentence, remedy="Voyez /openapi.json.")
+            return fault, error.status_code
+        case _:
+            sentence, remedy = "La demande est refusée.", "Vérifiez-la, puis recommencez."
+            return Fault(key="request.refused", sentence=sentence, remedy=remedy), error.status_code

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from appliance.gateway.faults import problem
-from ops.fault import Fault
+from fastapi import HTTPException
+
+from appliance.gateway.faults import problem, too_large
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -13,8 +15,11 @@ if TYPE_CHECKING:
 MAX_BODY_BYTES = 64 * 1024
 
 
-class _TooLarge(Exception):
-    """The body went past the limit while it was read."""
+class _TooLarge(HTTPException):
+    """The body went past the limit while it was read: told as it is, whoever reads it."""
+
+    def __init__(self) -> None:
+        super().__init__(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
 class LimitedBody:
@@ -43,11 +48,4 @@ class LimitedBody:
                 raise _TooLarge
             await self._app(scope, counted, send)
         except _TooLarge:
-            await problem(_FAULT)(scope, receive, send)
-
-
-_FAULT = Fault(
-    key="question.too_long",
-    sentence="La demande est trop longue.",
-    remedy="Une question tient en 500 caractères : raccourcissez-la.",
-)
+            await problem(too_large())(scope, receive, send)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+from contextlib import aclosing
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from inference.question import Citation
 
 PARIS = ZoneInfo("Europe/Paris")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_NOT_TEXT = ("Cc", "Cs")  # Unicode categories: control characters, halves of characters
 _CLIENT_CLOSED_REQUEST = 499
 _STREAM_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
@@ -58,7 +62,7 @@ def questions_router(assembly: Assembly, access: Access) -> APIRouter:
 
 def asked(text: str, slug: str, at: datetime | None = None, conversation: str | None = None) -> Question:
     """A question that may be answered. Raises Fault when it is empty, too long, or not a text."""
-    words = " ".join(text.split())
+    words = _visible(text)
     if not words:
         raise Fault(key="question.empty", sentence="La question est vide.", remedy="Écrivez votre question.")
     if len(words) > MAX_QUESTION_CHARACTERS:
@@ -67,26 +71,38 @@ def asked(text: str, slug: str, at: datetime | None = None, conversation: str | 
             sentence=f"La question dépasse {MAX_QUESTION_CHARACTERS} caractères.",
             remedy="Raccourcissez-la, ou posez plusieurs questions l'une après l'autre.",
         )
-    if not words.isprintable() or not any(letter.isalnum() for letter in words):
+    if any(category(letter) in _NOT_TEXT for letter in words) or not any(map(str.isalnum, words)):
         raise Fault(
             key="question.not_text",
             sentence="La question n'est pas un texte lisible.",
             remedy="Écrivez-la avec des mots.",
         )
     moment = at or datetime.now(PARIS)
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise Fault(
+            key="question.clock_refused",
+            sentence="La date de la question est trop lointaine.",
+            remedy=f"Choisissez une date entre {_FIRST_YEAR} et {_LAST_YEAR}.",
+        )
     local = moment.astimezone(PARIS) if moment.tzinfo else moment.replace(tzinfo=PARIS)
     return Question(words, slug, local, conversation_id=conversation or "")
 
 
+def _visible(text: str) -> str:
+    """Without what is pasted unseen (zero-width spaces, joiners, direction marks), one space at most."""
+    return " ".join("".join(letter for letter in text if category(letter) != "Cf").split())
+
+
 async def observed(events: AsyncGenerator[Event]) -> AsyncGenerator[Event]:
     """The events, counted as they pass."""
-    async for event in events:
-        if isinstance(event, Done):
-            kind = event.answer.kind.value
-            metrics.answers.labels(kind).inc()
-            metrics.answer_seconds.labels(kind).observe(event.answer.seconds)
-            metrics.first_text_seconds.labels(kind).observe(event.answer.first_text_seconds)
-        yield event
+    async with aclosing(events):
+        async for event in events:
+            if isinstance(event, Done):
+                kind = event.answer.kind.value
+                metrics.answers.labels(kind).inc()
+                metrics.answer_seconds.labels(kind).observe(event.answer.seconds)
+                metrics.first_text_seconds.labels(kind).observe(event.answer.first_text_seconds)
+            yield event
 
 
 async def _whole(events: AsyncGenerator[Event]) -> AnswerForm:
