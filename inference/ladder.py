@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from inference.events import Event
     from inference.facts.desk import FactsDesk
     from inference.question import Answer, Question
-    from inference.retrieval import Floor, Found, Retrieval
+    from inference.retrieval import Found, Retrieval
     from ingest.shelf import StoredPassage
 
 _SEARCHED = 12
@@ -49,8 +49,8 @@ class Limits:
 
     seconds: float
     context_tokens: int
-    relevance: Floor
-    quoting: Floor
+    relevance: float
+    quoting: float
 
 
 class Ladder:
@@ -79,7 +79,7 @@ class Ladder:
             return
         yield Status("searching")
         found = await asyncio.to_thread(self._search, question)
-        if not found.reaches(self._limits.relevance):
+        if found.relevance < self._limits.relevance:
             for event in _whole(self._declined(question, answering)):
                 yield event
             return
@@ -123,7 +123,7 @@ class Ladder:
         """What is said when nothing could be written: the passage, that nobody knows, or the fault itself."""
         if isinstance(reason, NotAnswered):
             metrics.guard_interventions.inc()
-        if found.reaches(self._limits.quoting):
+        if found.relevance >= self._limits.quoting:
             return _quoted(found.passages[0], answering)
         if isinstance(reason, Fault):
             raise reason

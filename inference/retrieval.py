@@ -14,15 +14,8 @@ if TYPE_CHECKING:
     from ingest.shelf import Shelf, StoredPassage
 
 _CANDIDATES = 40
+_COVERAGE_WEIGHT = 0.1
 _RANK_CONSTANT = 60  # reciprocal rank fusion (Cormack, Clarke, Buettcher, 2009)
-
-
-@dataclass(frozen=True, slots=True)
-class Floor:
-    """What is found counts from here: by one or the other. similarity: cosine; coverage: 0 to 1."""
-
-    similarity: float
-    coverage: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +26,14 @@ class Found:
     similarity: float
     coverage: float
 
-    def reaches(self, floor: Floor) -> bool:
-        return bool(self.passages) and (
-            self.similarity >= floor.similarity or self.coverage >= floor.coverage
-        )
+    @property
+    def relevance(self) -> float:
+        """How sure it is that something found is about the question, on the scale of cosines.
+
+        The embedding model puts everything between 0.75 and 0.93; words in common tell apart
+        what it cannot.
+        """
+        return self.similarity + _COVERAGE_WEIGHT * self.coverage if self.passages else 0.0
 
 
 class Retrieval:

@@ -5,24 +5,14 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 
 
-class FloorSettings(BaseModel):
-    """From where on what retrieval found counts: by one or the other.
-
-    similarity: cosine of the embedding model. coverage: share of the question's weighty words.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    similarity: float = Field(ge=0, le=1)
-    coverage: float = Field(ge=0, le=1)
-
-
 class InferenceSettings(BaseModel):
     """profile: which hardware, model and engine arguments (`parvis models list`).
 
     engine_address: an OpenAI-compatible engine run elsewhere; empty for the one that `parvis up` starts.
     deadline_seconds, context_tokens: the profile's own when None.
     queue: questions that may wait for the engine before others get the passage itself.
+    relevance_floor: below, nothing found is about the question and it is declined.
+    quoting_floor: from there on, the best passage answers by itself when nothing can be written.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -32,5 +22,5 @@ class InferenceSettings(BaseModel):
     deadline_seconds: float | None = Field(default=None, gt=0)
     context_tokens: int | None = Field(default=None, gt=0)
     queue: int = Field(default=4, ge=0)
-    relevance: FloorSettings = FloorSettings(similarity=0.86, coverage=0.28)
-    quoting: FloorSettings = FloorSettings(similarity=0.89, coverage=0.60)
+    relevance_floor: float = Field(default=0.875, ge=0, le=2)
+    quoting_floor: float = Field(default=0.93, ge=0, le=2)

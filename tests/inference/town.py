@@ -1,0 +1,118 @@
+"""Valbrume, a commune of five documents on a real shelf, whose citizens ask a ladder."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from inference.engine import Engine
+from inference.events import Done, Replace, Sources, Text
+from inference.ladder import Ladder, Limits
+from inference.question import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from inference.events import Event
+    from inference.facts.desk import FactsDesk
+    from inference.question import Answer, Citation
+    from inference.retrieval import Retrieval
+    from ingest.shelf import Shelf
+    from tests.fake_engine import FakeEngine
+
+DEMO = Path(__file__).parents[2] / "appliance" / "demo" / "documents"
+FILES = ("annuaire.json", "deliberation_2026-042_tarifs_cantine_periscolaire.pdf")
+PAGES = {
+    "bruit_2021.html": "<h1>Arrêté sur le bruit</h1>"
+    "<p>Les travaux de jardinage bruyants sont autorisés le samedi de 8 h à 20 h.</p>",
+    "bruit_2025.html": "<h1>Arrêté sur le bruit</h1>"
+    "<p>Les travaux de jardinage bruyants sont autorisés le samedi de 9 h à 12 h et de 15 h à 18 h.</p>",
+    "chiens.html": "<h1>Parcs et jardins</h1><p>Les chiens sont tenus en laisse dans les parcs municipaux, "
+    "sous peine d'une amende de 38 €.</p>",
+}
+REPEALED_ON = datetime(2025, 5, 22).date()
+GARDENING = "Les travaux de jardinage bruyants sont-ils autorisés le samedi ?"
+DOGS = "Faut-il tenir les chiens en laisse dans les parcs municipaux ?"
+DOGS_VAGUELY = "Quelle amende pour mon caniche sans laisse ?"
+HOURS = "La mairie est-elle ouverte mardi ?"
+RUGBY = "Qui a gagné la coupe du monde de rugby ?"
+LIMITS = Limits(3.0, 1200, relevance=0.2, quoting=0.4)
+
+
+class WordVectors:
+    """Deterministic: each word of more than three letters is a direction. Two texts are as near as the words they share."""
+
+    def query(self, text: str) -> NDArray[np.float32]:
+        vector = np.full(384, 1e-6, dtype=np.float32)
+        for word in (word for word in text.lower().split() if len(word) > 3):
+            vector[int(hashlib.sha256(word.encode()).hexdigest(), 16) % 384] += 1
+        return (vector / np.linalg.norm(vector)).astype(np.float32)
+
+    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.stack([self.query(text) for text in texts])
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The events of one answer."""
+
+    events: tuple[Event, ...]
+
+    @property
+    def answer(self) -> Answer:
+        last = self.events[-1]
+        assert isinstance(last, Done)
+        return last.answer
+
+    @property
+    def streamed(self) -> str:
+        return "".join(event.text for event in self.events if isinstance(event, Text))
+
+    @property
+    def replaced(self) -> str | None:
+        return next((event.text for event in self.events if isinstance(event, Replace)), None)
+
+    @property
+    def sources(self) -> tuple[Citation, ...]:
+        return next(event.citations for event in self.events if isinstance(event, Sources))
+
+
+@dataclass(frozen=True)
+class Town:
+    """What the ladder of Valbrume stands on."""
+
+    shelf: Shelf
+    facts: FactsDesk
+    retrieval: Retrieval
+
+    def ask(
+        self, engine: FakeEngine | str, text: str, at: str = "2026-11-24T10:00", **limits: Any
+    ) -> Answered:
+        """Everything that the ladder says; raises what it raises."""
+        return asyncio.run(self.answered(engine, text, at, **limits))
+
+    async def answered(self, engine: FakeEngine | str, text: str, at: str, **limits: Any) -> Answered:
+        address = engine if isinstance(engine, str) else engine.address
+        client = Engine(address, "parvis", slots=4, queue=4)
+        try:
+            ladder = self.ladder(client, **limits)
+            return Answered(tuple([event async for event in ladder.climb(asked(text, at))]))
+        finally:
+            await client.close()
+
+    def ladder(self, client: Engine, **limits: Any) -> Ladder:
+        return Ladder(self.facts, self.retrieval, client, "a model", replace(LIMITS, **limits))
+
+
+def asked(text: str, at: str = "2026-11-24T10:00") -> Question:
+    when = datetime.fromisoformat(at).replace(tzinfo=ZoneInfo("Europe/Paris"))
+    return Question(text, "valbrume", when)
