@@ -24,15 +24,20 @@ _OPENS = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ' -]{3,} )?\d{1,3}\s?[.)�
 _SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+(?=[«\"(–-]?\s?[A-ZÀ-ÖØ-Þ0-9])")
 
 
-def cut(elements: Sequence[Element]) -> tuple[Passage, ...]:
-    """The citable passages of a document, in reading order."""
+def cut(elements: Sequence[Element], title: str = "") -> tuple[Passage, ...]:
+    """The citable passages of a document, in reading order. Their locators do not repeat `title`."""
     passages: list[Passage] = []
     for section in sections(elements):
         for pieces in _packed(section.elements):
             text = "\n".join(piece.text for piece in pieces)
-            locator = Locator(section.headings, pieces[0].page)
-            passages.append(Passage(len(passages), text, locator))
+            headings = _below(title, section.headings, pieces[0].page)
+            passages.append(Passage(len(passages), text, Locator(headings, pieces[0].page)))
     return tuple(passages)
+
+
+def _below(title: str, headings: tuple[str, ...], page: int | None) -> tuple[str, ...]:
+    said = bool(headings) and headings[0].casefold() in title.casefold()
+    return headings[1:] if said and (len(headings) > 1 or page is not None) else headings
 
 
 def in_full(title: str, passage: Passage) -> str:
@@ -70,13 +75,14 @@ def _packed(elements: Sequence[Element]) -> Iterator[list[Element]]:
             packs[-1].append(piece)
         else:
             packs.append([piece])
-    if (
-        len(packs) > 1
-        and _words(packs[-1]) < CRUMB_WORDS
-        and _words(packs[-1]) + _words(packs[-2]) <= MAX_WORDS
-    ):
+    if len(packs) > 1 and _is_crumb(packs[-1], packs[-2]):
         packs[-2:] = [packs[-2] + packs[-1]]
     yield from packs
+
+
+def _is_crumb(last: Sequence[Element], before: Sequence[Element]) -> bool:
+    short = _words(last) < CRUMB_WORDS and _words(last) + _words(before) <= MAX_WORDS
+    return short and not _OPENS.match(last[0].text)
 
 
 def _belongs(before: Element, piece: Element) -> bool:

@@ -53,9 +53,9 @@ class Intake:
         self._files = len(claims)
         outcomes: dict[str, Outcome] = {}
         for batch in _apart(claims):
-            known = [claim for claim in batch if claim.refusal or self._ledger.live_with(claim.sha256)]
-            fresh = [claim for claim in batch if claim not in known]
-            for claim, read in chain(((claim, Read()) for claim in known), self._read(fresh)):
+            fresh = [claim for claim in batch if not self._is_known(claim)]
+            rest = [claim for claim in batch if claim not in fresh]
+            for claim, read in chain(self._read(fresh), self._known_or_read(rest)):
                 outcome = self._settled(claim, read)
                 outcomes[claim.source] = outcome
                 self._done += 1
@@ -72,6 +72,14 @@ class Intake:
         )
         for _claim, read in self._read([claim]):
             self._publish(heir.id, claim, read)
+
+    def _is_known(self, claim: Claim) -> bool:
+        return claim.refusal is not None or self._ledger.live_with(claim.sha256) is not None
+
+    def _known_or_read(self, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Read]]:
+        """What was live may have been replaced meanwhile: it is read then."""
+        for claim in claims:
+            yield from [(claim, Read())] if self._is_known(claim) else self._read([claim])
 
     def _settled(self, claim: Claim, read: Read) -> Outcome:
         row = self._ledger.replaced_by(claim, lone=self._files == 1, taken=self._taken)
@@ -95,7 +103,7 @@ class Intake:
 
     def _publish(self, identity: str, claim: Claim, read: Read) -> Outcome:
         started = time.monotonic()
-        if read.reading is None or not (passages := cut(read.reading.elements)):
+        if read.reading is None or not (passages := cut(read.reading.elements, read.reading.title)):
             return self._refused(identity, claim, read.fault or _nothing(), read.seconds)
         version = self._ledger.next_version()
         publication = Publication(

@@ -115,8 +115,8 @@ class Style:
 
     def _level(self, block: list[Line]) -> int:
         text, rank = block[0].text, _rank(block)
-        level = headings.division(text)
-        above = [level for level, theirs in self._divisions.items() if rank >= theirs]
+        level = 2 * headings.division(text)
+        above = [2 * level - (rank > theirs) for level, theirs in self._divisions.items() if rank >= theirs]
         if level or above:
             return level or min(above)
         depth = headings.number_depth(text)

@@ -26,11 +26,12 @@ _DIVISIONS = tuple(
     )
 )
 _NUMBERED = re.compile(
-    r"(?:(\d{1,3}(?:\s?[.-]\s?\d{1,2})*)\s?(?:[.)°:–]+\s+|-\s?(?=[A-ZÀ-Þa-zà-ÿ«\"]))|([IVX]{1,5}|[A-H])\s?[.)–-]\s+)\S"
+    r"(?:(\d{1,3}(?:\s?[.-]\s?\d{1,2})*)\s?(?:[.)°:–]+\s+|-\s?(?=[A-ZÀ-Þa-zà-ÿ«\"]))"
+    r"|([IVX]{1,5}|[A-H])\s?[.)–-]\s+)\S"
 )
 _BOILERPLATE = re.compile(
-    r"(?:séance (?:publique|ordinaire|extraordinaire|du)|extrait du registre|république française|département d"
-    r"|liberté|convoqué|mairie de|commune de|ville de|pour extrait|le maire\b|l[’'] ?an deux|publiée? "
+    r"(?:séance (?:publique|ordinaire|extraordinaire|du)|extrait du registre|république française|liberté"
+    r"|département d|convoqué|mairie de|commune de|ville de|pour extrait|le maire\b|l[’'] ?an deux|publiée? "
     r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi) \d|accusé de réception|acte (?:certifié|rendu)"
     r"|(?:pour|contre|abstentions?)\s*:|[-–—_*. ]+$)",
     re.IGNORECASE,
@@ -42,7 +43,7 @@ _PERSON = re.compile(
     r"(?!(?:Le|La|Les|Un|Une|Du|De|Des|Zone|Secteur|Plan|Projet|Ville|Commune|Quartier|Place|Rue)\b)"
     r"(?:M\.|Mme|Mmes|MM\.|[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)*)(?: (?:–|[A-ZÀ-Þ'’-]{2,}))+"
 )
-FONT_LEVEL = 7
+FONT_LEVEL = 14
 
 
 def division(text: str) -> int:

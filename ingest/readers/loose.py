@@ -107,7 +107,7 @@ def _rows(header: Sequence[Line], run: Sequence[Line], columns: Sequence[_Span])
     for line in run:
         cells = [""] * (len(columns) + 1)
         for place, part in enumerate(line.parts()):
-            column = _column(part[0].left, part[-1].right, columns) if place else 0
+            column = _column(part[0].left, part[-1].right, columns, first=place == 0)
             cells[column] = f"{cells[column]} {' '.join(word.text for word in part)}".strip()
         wrapped = rows and line.text[0].islower() and sum(map(bool, rows[-1].cells)) == 1
         if wrapped:
@@ -116,8 +116,8 @@ def _rows(header: Sequence[Line], run: Sequence[Line], columns: Sequence[_Span])
     return rows
 
 
-def _column(left: float, right: float, columns: Sequence[_Span]) -> int:
-    """The column that a part stands in: 0 is the first, before all spans."""
+def _column(left: float, right: float, columns: Sequence[_Span], first: bool = False) -> int:
+    """The column that a part stands in: 0 is the one before all spans, for a first part that meets none."""
     overlaps = [min(right, span[1]) - max(left, span[0]) for span in columns]
     best = max(range(len(columns)), key=overlaps.__getitem__)
-    return best + 1
+    return 0 if first and overlaps[best] <= 0 else best + 1

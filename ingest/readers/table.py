@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PRICE = re.compile(r"\d[.,]\d|€|%|^\d+$")
+_PRICE = re.compile(r"\d[.,]\d|€|^\d+$")
 _VALUE = re.compile(r"\d|€|%|gratuit|offert|néant|^-+$", re.IGNORECASE)
 
 

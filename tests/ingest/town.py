@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ingest.communes import Communes
-from ingest.document import Outcome
 from ingest.index import Index, open_chroma
 from ingest.pipeline import Pipeline, Progress
 from ingest.shelf import Shelf
@@ -17,8 +15,11 @@ from ops.store import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from ingest.document import Outcome
 
 
 class HashEmbedder:
