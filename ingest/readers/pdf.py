@@ -13,6 +13,7 @@ from ingest.readers.flow import elements_of
 from ingest.readers.glyphs import rules_of, words_of
 from ingest.readers.grid import grids_of
 from ingest.readers.lines import Line, furniture, is_contents, is_furniture, lines_of
+from ingest.readers.order import in_reading_order
 from ingest.readers.source import Reader, Source, refusal
 from ingest.readers.table import Placed, is_filled
 
@@ -76,6 +77,9 @@ def _placed(words: list[Word], grids: list[Grid], number: int, height: float) ->
             grid.words.append(word)
     tables = {id(grid): grid.rows(number) for grid in grids if grid.words}
     grids = [grid for grid in grids if id(grid) in tables and is_filled(tables[id(grid)])]
+    if not grids:
+        yield from in_reading_order(lines_of(words, number, height))
+        return
     loose: list[Word] = []
     for word in words:
         grid = _holder(grids, word)

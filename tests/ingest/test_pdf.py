@@ -117,6 +117,16 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path, read: Callable
     assert text.index("gauche 5") < text.index("droite 0")
 
 
+def test_a_page_drawn_in_disorder_is_read_by_columns(tmp_path: Path, read: Callable[..., Reading]) -> None:
+    title = [Drawn(40, 760, 16, "Bulletin de la commune", bold=True)]
+    left = [Drawn(40, 700 - 14 * n, 10, f"gauche {n} du texte de la colonne") for n in range(9)]
+    right = [Drawn(320, 700 - 14 * n, 10, f"droite {n} du texte de la colonne") for n in range(9)]
+    reading = read(pdf(tmp_path / "a.pdf", left[::-1] + right[::-1] + title))
+    text = " ".join(element.text for element in reading.elements)
+    order = [text.index(words) for words in ("Bulletin", "gauche 0", "gauche 8", "droite 0", "droite 8")]
+    assert order == sorted(order)
+
+
 def test_the_roll_call_stands_apart_and_the_title_names_number_and_object(
     tmp_path: Path, read: Callable[..., Reading]
 ) -> None:
