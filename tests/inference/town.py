@@ -49,7 +49,7 @@ LIMITS = Limits(3.0, 1200, relevance=0.2, quoting=0.4)
 
 
 class WordVectors:
-    """Deterministic: each word of more than three letters is a direction. Two texts are as near as the words they share."""
+    """Deterministic: each long word is a direction. Two texts are as near as the words they share."""
 
     def query(self, text: str) -> NDArray[np.float32]:
         vector = np.full(384, 1e-6, dtype=np.float32)

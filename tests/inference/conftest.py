@@ -1,0 +1,51 @@
+"""Valbrume's documents go through the real pipeline once for all tests of this folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import update
+
+from inference.facts.desk import FactsDesk
+from inference.retrieval import Retrieval
+from ingest import tables
+from ingest.communes import Communes
+from ingest.index import Index, open_chroma
+from ingest.pipeline import Pipeline
+from ingest.shelf import Shelf
+from ops.store import open_store
+from tests.inference.town import DEMO, FILES, PAGES, REPEALED_ON, Town, WordVectors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Engine
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    home = tmp_path_factory.mktemp("valbrume")
+    store, chroma = open_store(f"sqlite:///{home / 'parvis.db'}"), open_chroma(home / "chroma")
+    Communes(store).add("valbrume", "Valbrume-sur-Oisette", "99001")
+    pages = home / "pages"
+    pages.mkdir()
+    for name, text in PAGES.items():
+        (pages / name).write_text(f"<!doctype html><html><body>{text}</body></html>", encoding="utf-8")
+    pipeline = Pipeline(store, chroma, home, WordVectors(), workers=2)
+    paths = [pages, *(DEMO / name for name in FILES)]
+    outcomes = pipeline.ingest(paths, "valbrume", lambda _progress: None)
+    assert [outcome.sentence for outcome in outcomes] == [""] * len(outcomes)
+    _repeal(store, "bruit_2021.html")
+    shelf, index = Shelf(store, "valbrume"), Index(home / "lexical" / "valbrume", chroma, "valbrume")
+    facts = FactsDesk("Valbrume-sur-Oisette", "99001", shelf)
+    yield Town(shelf, facts, Retrieval(shelf, index, WordVectors()))
+    store.dispose()
+
+
+def _repeal(store: Engine, file: str) -> None:
+    documents = tables.documents
+    with store.begin() as connection:
+        connection.execute(
+            update(documents).where(documents.c.file == file).values(in_force_until=REPEALED_ON)
+        )
