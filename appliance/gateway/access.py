@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import os
 import secrets
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ class Access:
 
     def administrator(self, request: Request) -> bool:
         given = request.headers.get("authorization", "").removeprefix("Bearer ")
-        return hmac.compare_digest(given.encode(), self._token.encode())
+        return bool(self._token) and hmac.compare_digest(given.encode(), self._token.encode())
 
     def require_administrator(self, request: Request) -> None:
         """Raises Fault for everybody else."""
@@ -52,7 +53,9 @@ def local_token(run_folder: Path) -> str:
     """The administrator's token, made at the first start."""
     path = run_folder / _FILE
     run_folder.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(32))
+    if not path.exists() or not path.read_text().strip():
+        made = run_folder / f"{_FILE}.{os.getpid()}"
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(32))
+        made.replace(path)
     return path.read_text().strip()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -25,23 +24,26 @@ async def until_gone(request: Request, items: AsyncGenerator[T]) -> AsyncGenerat
     engine's slot is free at once. Raises ClientGone. The request's body must have been read.
     """
     leaving = asyncio.ensure_future(_left(request))
+    coming: asyncio.Future[T] | None = None
     try:
-        async with aclosing(items):
-            while True:
-                coming = asyncio.ensure_future(anext(items))
-                await asyncio.wait({leaving, coming}, return_when=asyncio.FIRST_COMPLETED)
-                if not coming.done():
-                    coming.cancel()
-                    with suppress(asyncio.CancelledError, StopAsyncIteration):
-                        await coming
-                    raise ClientGone
-                try:
-                    item = coming.result()
-                except StopAsyncIteration:
-                    return
-                yield item
+        while True:
+            coming = asyncio.ensure_future(anext(items))
+            await asyncio.wait({leaving, coming}, return_when=asyncio.FIRST_COMPLETED)
+            if not coming.done():
+                raise ClientGone
+            try:
+                item = coming.result()
+            except StopAsyncIteration:
+                return
+            yield item
     finally:
+        # The server may cancel this very task too: what waits for the engine must not outlive it.
         leaving.cancel()
+        if coming is not None and not coming.done():
+            coming.cancel()
+            await asyncio.wait({coming})
+        else:
+            await items.aclose()
 
 
 async def _left(request: Request) -> None:
