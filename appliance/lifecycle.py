@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from inference.serving.enclosure import engine_command
+from ops.checks import port
 from ops.fault import Fault
 from ops.process import Daemon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from appliance.settings import Settings
 
@@ -106,25 +107,36 @@ class Appliance:
 
     def _start_gateway(self) -> None:
         if self._gateway.process() is None:
+            self._require_port()
             environment = {**os.environ, "PARVIS_HOME": str(self._settings.home)}
             self._gateway.start([sys.executable, "-m", "appliance.gateway"], environment)
-        self._wait(lambda: self._readiness() is not None, self._gateway, _GATEWAY_SECONDS)
+        self._wait(lambda: self._readiness() is not None, [self._gateway], _GATEWAY_SECONDS)
 
     def _await_engine(self) -> None:
-        self._wait(self._engine_answers, self._engine, _ENGINE_SECONDS)
+        ours = [] if self._settings.inference.engine_address else [self._engine]
+        self._wait(self._engine_answers, [self._gateway, *ours], _ENGINE_SECONDS)
+
+    def _require_port(self) -> None:
+        found = port.check(self._settings.gateway.host, self._settings.gateway.port, ours=False)
+        if not found.fine:
+            raise Fault(
+                key="gateway.port_taken",
+                sentence=f"La passerelle n'est pas lancée : {found.sentence}.",
+                remedy=found.remedy,
+            )
 
     def _engine_answers(self) -> bool:
         return (self._readiness() or {}).get("engine") == "ready"
 
-    def _wait(self, done: Callable[[], bool], daemon: Daemon, seconds: float) -> None:
+    def _wait(self, done: Callable[[], bool], daemons: Sequence[Daemon], seconds: float) -> None:
         limit = time.monotonic() + seconds
         while not done():
-            ours = daemon.log.exists() and not self._settings.inference.engine_address
-            if (ours and daemon.process() is None) or time.monotonic() > limit:
+            late = daemons[-1] if time.monotonic() > limit else None
+            if failed := next((daemon for daemon in daemons if daemon.process() is None), late):
                 raise Fault(
                     key="process.not_ready",
-                    sentence=f"« {daemon.name} » n'a pas démarré.",
-                    remedy=f"Le journal dit pourquoi : {daemon.log}",
+                    sentence=f"« {failed.name} » n'a pas démarré.",
+                    remedy=f"Le journal dit pourquoi : {failed.log}",
                 )
             time.sleep(_PAUSE_SECONDS)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _TERM_SECONDS = 8.0
 _KILL_SECONDS = 5.0
+_MARK = "PARVIS_DAEMON_RECORD"  # inherited by all that a daemon starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +40,25 @@ class Daemon:
             record = json.loads(self._record.read_text())
             process = psutil.Process(record["pid"])
             alive = process.status() != psutil.STATUS_ZOMBIE
-        except (OSError, ValueError, KeyError, psutil.Error):
+            same = abs(process.create_time() - record["started"]) < 1.0
+        except (OSError, ValueError, KeyError, TypeError, psutil.Error):
             return None
-        return process if alive and abs(process.create_time() - record["started"]) < 1.0 else None
+        return process if alive and same else None
 
     def start(self, command: Sequence[str], environment: Mapping[str, str]) -> psutil.Process:
-        """Starts the command in a session of its own, so that it outlives the terminal."""
+        """Starts the command in a session of its own, so that it outlives the terminal.
+
+        What a killed one left behind is ended first.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
+        self.stop()
         with self.log.open("ab") as log:
             child = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                env=dict(environment),
+                env={**environment, _MARK: str(self._record)},
                 start_new_session=True,
             )
         process = psutil.Process(child.pid)
@@ -60,19 +66,17 @@ class Daemon:
         return process
 
     def stop(self) -> bool:
-        """Ends the process and every descendant; True when there was one."""
+        """Ends the process and all it started, even when it died before them; True when there was one."""
         process = self.process()
-        if process is None:
-            self._record.unlink(missing_ok=True)
-            return False
-        family = [process, *_descendants(process)]
+        family = [process, *_descendants(process)] if process else []
+        family += [orphan for orphan in self._marked() if orphan not in family]
         for member in family:
             with suppress(psutil.Error):
                 member.terminate()
         _, stubborn = psutil.wait_procs(family, timeout=_TERM_SECONDS)
         _kill(stubborn)
         self._record.unlink(missing_ok=True)
-        return True
+        return bool(family)
 
     def resident_bytes(self) -> int:
         """Memory of the process and its descendants, shared pages counted once (PSS)."""
@@ -80,6 +84,16 @@ class Daemon:
         if process is None:
             return 0
         return sum(_proportional_bytes(member) for member in (process, *_descendants(process)))
+
+    def _marked(self) -> list[psutil.Process]:
+        return [process for process in psutil.process_iter() if _mark(process) == str(self._record)]
+
+
+def _mark(process: psutil.Process) -> str | None:
+    try:
+        return process.environ().get(_MARK)
+    except psutil.Error:
+        return None
 
 
 def _descendants(process: psutil.Process) -> list[psutil.Process]:
