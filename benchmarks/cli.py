@@ -1,6 +1,9 @@
-"""`parvis bench …`."""
+"""`parvis bench …`. Importing this module loads no heavy library."""
 
 from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - Typer reads the annotations when it runs
+from typing import Annotated
 
 import typer
 
@@ -9,4 +12,19 @@ app = typer.Typer(help="Mesures : justesse, vitesse, capacité.", no_args_is_hel
 
 @app.callback()
 def _group() -> None:
-    """Keeps `card` a subcommand while it is the only one."""
+    """Keeps each measure a subcommand, even when there is only one."""
+
+
+@app.command()
+def quality(
+    questions: Annotated[Path, typer.Option("--set", help="Un fichier de questions (.jsonl).", exists=True)],
+    url: Annotated[str, typer.Option(help="Le serveur interrogé ; par défaut, celui de cette machine.")] = "",
+    report: Annotated[
+        Path | None, typer.Option(help="Où écrire chaque réponse et son verdict (.json).")
+    ] = None,
+) -> None:
+    """Pose des questions dont la réponse est connue, et compte les réponses justes."""
+    from appliance.settings import read_settings
+    from benchmarks.quality import measure
+
+    measure(read_settings(), questions, url, report)

@@ -77,7 +77,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """why: one short reason for each rule that does not hold, empty when right."""
+    """why: one short reason, in French, for each rule that does not hold; empty when right."""
 
     outcome: Outcome
     why: tuple[str, ...] = ()
@@ -104,7 +104,7 @@ def score(question: Question, answer: dict[str, Any]) -> Verdict:
     """answer: the object of the contract, or `{"fault": why}` when none came."""
     missing = [key for key in _ANSWER_KEYS if key not in answer]
     if "fault" in answer or missing:
-        told = str(answer.get("fault") or f"no {', '.join(missing)} in the answer")
+        told = str(answer.get("fault") or f"la réponse n'a pas {', '.join(missing)}")
         return Verdict(Outcome.FAULT, (told,))
     forbidden = _forbidden(question, answer)
     lacking = _not_declined(question, answer) if question.decline else _lacking(question, answer)
@@ -117,29 +117,29 @@ def score(question: Question, answer: dict[str, Any]) -> Verdict:
 
 def _forbidden(question: Question, answer: dict[str, Any]) -> list[str]:
     said = [wording for wording in question.none if says(answer["answer"] or "", wording)]
-    unknown = [] if answer["kind"] in list(Kind) else [f"unknown kind {answer['kind']}"]
-    return [*(f"says {wording}" for wording in said), *unknown]
+    unknown = [] if answer["kind"] in list(Kind) else [f"genre inconnu : {answer['kind']}"]
+    return [*(f"dit « {wording} »" for wording in said), *unknown]
 
 
 def _not_declined(question: Question, answer: dict[str, Any]) -> list[str]:
-    return [] if answer["kind"] in _DECLINING else ["does not decline"]
+    return [] if answer["kind"] in _DECLINING else ["ne décline pas"]
 
 
 def _lacking(question: Question, answer: dict[str, Any]) -> list[str]:
     text, kind = answer["answer"] or "", answer["kind"]
     why = [
-        f"does not say {' / '.join(group)}"
+        f"ne dit pas « {' » ou « '.join(group)} »"
         for group in question.all
         if not any(says(text, wording) for wording in group)
     ]
     if question.kind and kind not in question.kind:
-        why.append(f"is {kind}, not {' or '.join(question.kind)}")
+        why.append(f"est {kind}, au lieu de {' ou '.join(question.kind)}")
     if question.conflict and not answer["conflict"]:
-        why.append("does not tell the conflict")
+        why.append("ne dit pas que les sources se contredisent")
     if kind == Kind.DECLINED and question.type not in _MAY_DECLINE:
-        why.append("declines")
+        why.append("décline")
     if question.cite and not any(_cites(citation, question.cite) for citation in answer["citations"] or ()):
-        why.append(f"does not cite {question.cite.file} {question.cite.locator}".rstrip())
+        why.append(f"ne cite pas {question.cite.file} {question.cite.locator}".rstrip())
     return why
 
 

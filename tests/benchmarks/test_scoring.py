@@ -36,7 +36,7 @@ def cited(
 def test_every_group_needs_one_of_its_wordings() -> None:
     asked = question(all=[["9 m", "neuf mètres"], ["égout"]])
     assert score(asked, answer("Neuf mètres à l'égout.")).outcome is Outcome.RIGHT
-    assert score(asked, answer("Neuf mètres.")).why == ("does not say égout",)
+    assert score(asked, answer("Neuf mètres.")).why == ("ne dit pas « égout »",)
 
 
 def test_the_neighbouring_row_is_wrong_even_beside_the_right_one() -> None:
@@ -65,7 +65,7 @@ def test_an_instruction_in_the_question_may_be_declined() -> None:
 def test_hours_must_be_computed_where_the_question_says_so() -> None:
     asked = question(kind=["hours"], all=[["9 h"]])
     assert score(asked, answer("9 h", "hours")).outcome is Outcome.RIGHT
-    assert score(asked, answer("9 h")).why == ("is generated, not hours",)
+    assert score(asked, answer("9 h")).why == ("est generated, au lieu de hours",)
 
 
 def test_a_contradiction_must_be_told() -> None:

@@ -1,0 +1,92 @@
+"""A question of an evaluation set, asked to a running appliance as a citizen's page asks it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+import httpx
+
+from appliance.gateway.access import local_token
+from ops.fault import Fault
+
+if TYPE_CHECKING:
+    from appliance.settings import Settings
+    from benchmarks.scoring import Question
+
+_ANSWER_SECONDS = 120.0
+_ATTEMPTS = 5
+_LONGEST_PAUSE_SECONDS = 30.0
+_LATER = (httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """answer: the object of the contract, or `{"fault": why}`. wall_seconds: of the last attempt."""
+
+    answer: dict[str, Any]
+    wall_seconds: float
+
+
+class Asker:
+    """Asks one question after the other. Closes its connection at the end of its `with`."""
+
+    def __init__(self, url: str, token: str = "") -> None:
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        self._http = httpx.Client(base_url=url, headers=headers, timeout=_ANSWER_SECONDS, trust_env=False)
+
+    @classmethod
+    def to(cls, settings: Settings, url: str = "") -> Self:
+        """This machine's appliance, with its administrator's token, or the one at `url`. Raises Fault."""
+        own = url in ("", settings.gateway_url)
+        asker = cls(url or settings.gateway_url, local_token(settings.run_folder) if own else "")
+        asker._require_life()
+        return asker
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.close()
+
+    def ask(self, question: Question) -> Asked:
+        """Waits and asks again when the appliance says that it is busy."""
+        body = {"question": question.question}
+        if question.at:
+            body["at"] = question.at.isoformat()
+        for attempt in range(1, _ATTEMPTS + 1):
+            started = time.perf_counter()
+            try:
+                response = self._http.post(f"/api/v1/communes/{question.commune}/questions", json=body)
+            except httpx.HTTPError as error:
+                return Asked({"fault": f"{type(error).__name__} {error}"}, time.perf_counter() - started)
+            seconds = time.perf_counter() - started
+            if response.status_code not in _LATER or attempt == _ATTEMPTS:
+                break
+            time.sleep(min(float(response.headers.get("Retry-After", 2)), _LONGEST_PAUSE_SECONDS))
+        return Asked(_told(response), seconds)
+
+    def _require_life(self) -> None:
+        try:
+            alive = self._http.get("/livez").is_success
+        except httpx.HTTPError:
+            alive = False
+        if not alive:
+            raise Fault(
+                key="appliance.not_running",
+                sentence=f"Parvis ne répond pas sur {self._http.base_url}.",
+                remedy="Démarrez-le avec « parvis up », ou donnez --url.",
+                retryable=True,
+            )
+
+
+def _told(response: httpx.Response) -> dict[str, Any]:
+    try:
+        told = response.json()
+    except ValueError:
+        told = None
+    if response.is_success and isinstance(told, dict):
+        return told
+    detail = told.get("detail", "") if isinstance(told, dict) else "réponse illisible"
+    return {"fault": f"HTTP {response.status_code} {detail}".strip()}
