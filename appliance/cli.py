@@ -27,6 +27,7 @@ app.add_typer(commune_app, name="commune")
 app.add_typer(models_app, name="models")
 
 Json = Annotated[bool, typer.Option("--json", help="Répond en JSON, pour les programmes.")]
+_INTERRUPTED = 130  # what Typer makes of Ctrl-C
 CommuneOption = Annotated[str, typer.Option("--commune", help="Le nom court (slug) de la commune.")]
 
 
@@ -224,7 +225,9 @@ def main() -> None:
     except Fault as fault:
         typer.echo(f"parvis : {fault}", err=True)
         sys.exit(1)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit) as end:
+        if isinstance(end, SystemExit) and end.code != _INTERRUPTED:
+            raise
         typer.echo("parvis : interrompu ; relancez la commande pour reprendre.", err=True)
         sys.exit(1)
     except Exception as error:  # noqa: BLE001 - nobody at a terminal is helped by a traceback

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from appliance.settings import Settings
 
 _ASK_SECONDS = 120.0
+_BATCH_BYTES = 48 * 1024  # the gateway takes 64 KiB
 
 
 class Client:
@@ -43,7 +44,13 @@ class Client:
         """One outcome a file. report: the progress as it comes. Raises Fault."""
         if not self._gateway_runs():
             return self._ingest_here(paths, slug, report)
-        body = {"paths": [str(path.absolute()) for path in paths]}
+        batches = _batches([str(path.absolute()) for path in paths])
+        return [outcome for batch in batches for outcome in self._hand_over(batch, slug, report)]
+
+    def _hand_over(
+        self, paths: Sequence[str], slug: str, report: Callable[[dict[str, Any]], None]
+    ) -> list[dict[str, Any]]:
+        body = {"paths": paths}
         with (
             self._http() as http,
             http.stream("POST", f"/api/v1/communes/{slug}/documents", json=body) as response,
@@ -100,6 +107,20 @@ class Client:
         return httpx.Client(
             base_url=self._settings.gateway_url, headers=headers, timeout=timeout, trust_env=False
         )
+
+
+def _batches(paths: Sequence[str]) -> list[list[str]]:
+    """As many paths as one request may carry."""
+    batches: list[list[str]] = [[]]
+    left = _BATCH_BYTES
+    for path in paths:
+        cost = len(json.dumps(path)) + 2
+        if batches[-1] and cost > left:
+            batches.append([])
+            left = _BATCH_BYTES
+        batches[-1].append(path)
+        left -= cost
+    return batches
 
 
 class _Here:

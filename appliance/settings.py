@@ -128,5 +128,11 @@ def read_settings() -> Settings:
             sentence=f"Le réglage « {where} » est refusé : {first['msg']}.",
             remedy=f"Corrigez {default_home() / 'parvis.toml'} ou la variable {variable}.",
         ) from error
+    except ValueError as error:
+        raise Fault(
+            key="settings.unreadable",
+            sentence=f"Les réglages ne se lisent pas : {error}.",
+            remedy=f"Corrigez {default_home() / 'parvis.toml'} ou les variables PARVIS_….",
+        ) from error
     settings.home.mkdir(parents=True, exist_ok=True)
     return settings
