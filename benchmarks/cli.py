@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - Typer reads the annotations when it runs
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,3 +28,17 @@ def quality(
     from benchmarks.quality import measure
 
     measure(read_settings(), questions, url, report)
+
+
+@app.command()
+def card(
+    repeats: Annotated[int, typer.Option(min=5, help="Combien de fois chaque mesure est reprise.")] = 5,
+    save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
+    documents: Annotated[
+        Path | None, typer.Option(help="Un dossier de PDF à lire aussi.", exists=True)
+    ] = None,
+) -> None:
+    """Mesure tout ce qui est promis, chaque chiffre à côté de son but et de son témoin."""
+    from benchmarks.card import measure
+
+    measure(repeats, save, documents)

@@ -58,16 +58,16 @@ def show_answer(place: str, question: Question, answer: dict[str, Any], verdict:
     asked_at = f"  [dim]({moment(question.at)})[/]" if question.at else ""
     out.print(f"[dim]{place}[/] [bold]{escape(question.question)}[/]{asked_at}")
     if verdict.outcome is not Outcome.FAULT:
-        out.print(Padding(Text(answer["answer"]), (0, 0, 0, 4)))
+        out.print(Padding(Text(answer["answer"]), (0, 0, 0, 4), expand=False))
         for citation in answer["citations"]:
             source = f"{citation['title']} – {citation['locator']} ({citation['file']})"
-            out.print(Padding(Text(f"↳ {source}", style="cyan"), (0, 0, 0, 4)))
+            out.print(Padding(Text(f"↳ {source}", style="cyan"), (0, 0, 0, 4), expand=False))
         _show_handoff(answer.get("handoff"))
     colour, word = VERDICTS[verdict.outcome]
     why = f" : {'; '.join(verdict.why)}" if verdict.why else ""
     kind = KINDS.get(answer.get("kind", ""), "")
     took = f"[dim]{kind}, {seconds(answer['seconds'])}[/]  " if kind else ""
-    out.print(Padding(f"{took}[{colour}]{word}{escape(why)}[/]", (0, 0, 0, 4)))
+    out.print(Padding(f"{took}[{colour}]{word}{escape(why)}[/]", (0, 0, 0, 4), expand=False))
 
 
 def print_json(value: dict[str, Any]) -> None:
@@ -78,4 +78,10 @@ def print_json(value: dict[str, Any]) -> None:
 def _show_handoff(handoff: dict[str, str] | None) -> None:
     if handoff:
         parts = (handoff[key] for key in ("service", "phone", "email", "opens"))
-        out.print(Padding(Text("→ " + ", ".join(part for part in parts if part), style="cyan"), (0, 0, 0, 4)))
+        out.print(
+            Padding(
+                Text("→ " + ", ".join(part for part in parts if part), style="cyan"),
+                (0, 0, 0, 4),
+                expand=False,
+            )
+        )

@@ -1,0 +1,63 @@
+"""`python -m benchmarks.measuring_gateway FILE`: the gateway, with no prompt ever in the engine's cache.
+
+Everything is the gateway's own but one field of what it sends: a new `cache_salt` a request, so that
+nothing an earlier prompt left behind is reused. Each prompt is written to FILE, one JSON object a line.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import uuid
+from contextlib import aclosing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import uvicorn
+
+from appliance.assembly import Assembly
+from appliance.gateway.app import create_app
+from appliance.settings import read_settings
+from inference.engine import Engine
+from inference.serving.application import MODEL_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Sequence
+
+    from inference.prompt import Message
+
+_SLOTS, _QUEUE = 1, 4
+
+
+class ColdEngine(Engine):
+    """The engine's client, whose prompts are kept and never found in the prefix cache."""
+
+    def __init__(self, address: str, prompts: Path) -> None:
+        super().__init__(address, MODEL_NAME, _SLOTS, _QUEUE)
+        self._prompts = prompts
+
+    async def stream(
+        self, messages: Sequence[Message], max_tokens: int, sampling: dict[str, Any] | None = None
+    ) -> AsyncGenerator[str]:
+        prompt = {"messages": list(messages), "max_tokens": max_tokens, **(sampling or {})}
+        with self._prompts.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(prompt, ensure_ascii=False) + "\n")
+        cold = {**(sampling or {}), "cache_salt": uuid.uuid4().hex}
+        async with aclosing(super().stream(messages, max_tokens, cold)) as texts:
+            async for text in texts:
+                yield text
+
+
+def main() -> None:
+    """Serves until SIGTERM."""
+    settings = read_settings()
+    assembly = Assembly(settings)
+    assembly.engine = ColdEngine(settings.engine_address, Path(sys.argv[1]))
+    app = create_app(assembly)
+    uvicorn.run(
+        app, host=settings.gateway.host, port=settings.gateway.port, access_log=False, log_level="warning"
+    )
+
+
+if __name__ == "__main__":
+    main()
