@@ -42,3 +42,14 @@ def card(
     from benchmarks.card import measure
 
     measure(repeats, save, documents)
+
+
+@app.command("choose-model")
+def choose_model(
+    models: Annotated[list[str], typer.Argument(help="PROFIL installé, ou PROFIL=DOSSIER d'un modèle.")],
+    questions: Annotated[Path, typer.Option("--set", help="Un fichier de questions (.jsonl).", exists=True)],
+) -> None:
+    """Pose les mêmes questions à plusieurs modèles, l'un après l'autre."""
+    from benchmarks.choose_model import compare
+
+    compare(models, questions)
