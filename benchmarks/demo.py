@@ -59,8 +59,7 @@ def _demonstrate(settings: Settings, oneshot: bool) -> int:
         if not oneshot:
             _stay(f"{settings.gateway_url}/{slug}/")
     finally:
-        out.print("Arrêt du moteur et de la passerelle …")
-        appliance.down()
+        _stop(appliance)
     return 0 if right == asked or not oneshot else 1
 
 
@@ -97,6 +96,14 @@ def _stay(page: str) -> None:
             signal.pause()
     except KeyboardInterrupt:
         out.print()
+
+
+def _stop(appliance: Appliance) -> None:
+    """Ends everything, even for someone who presses Ctrl-C again and again."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    if appliance.down():
+        out.print("Le moteur et la passerelle sont arrêtés.")
 
 
 def _require_port(settings: Settings) -> None:
