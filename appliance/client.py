@@ -90,13 +90,16 @@ class Client:
         self, paths: Sequence[Path], slug: str, report: Callable[[dict[str, Any]], None]
     ) -> list[dict[str, Any]]:
         with _Here(self._settings) as assembly:
+            assembly.pipeline.recover()
             outcomes = assembly.pipeline.ingest(paths, slug, lambda progress: report(asdict(progress)))
             return [asdict(outcome) for outcome in outcomes]
 
     def _gateway_runs(self) -> bool:
+        """Whether the gateway of this very home answers; another home's is none of ours."""
         try:
-            return httpx.get(f"{self._settings.gateway_url}/livez", timeout=2.0, trust_env=False).is_success
-        except httpx.HTTPError:
+            ready = httpx.get(f"{self._settings.gateway_url}/readyz", timeout=2.0, trust_env=False)
+            return bool(ready.json().get("instance") == self._settings.instance)
+        except (httpx.HTTPError, ValueError):
             return False
 
     def _http(self) -> httpx.Client:

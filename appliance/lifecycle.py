@@ -143,6 +143,7 @@ class Appliance:
     def _readiness(self) -> dict[str, Any] | None:
         try:
             response = httpx.get(f"{self._settings.gateway_url}/readyz", timeout=2.0, trust_env=False)
-            return dict(response.json()) if response.status_code == httpx.codes.OK else None
+            told = dict(response.json())
+            return told if told.get("instance") == self._settings.instance else None
         except (httpx.HTTPError, ValueError):
             return None

@@ -5,6 +5,7 @@ An environment variable wins: `PARVIS_GATEWAY__PORT=8090`. Unknown keys are refu
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -99,6 +100,11 @@ class Settings(BaseSettings):
         return self.inference.engine_address or f"unix:{self.engine_socket}"
 
     @property
+    def instance(self) -> str:
+        """A short mark of the home folder, by which a command knows its own gateway from another's."""
+        return hashlib.sha256(str(self.home).encode()).hexdigest()[:12]
+
+    @property
     def gateway_url(self) -> str:
         return f"http://{self.gateway.host}:{self.gateway.port}"
 
@@ -117,6 +123,7 @@ class Settings(BaseSettings):
 
 def read_settings() -> Settings:
     """The settings of this machine. Raises Fault that names the wrong key."""
+    _refuse_unknown_variables()
     try:
         settings = Settings(home=default_home())
     except ValidationError as error:
@@ -136,3 +143,16 @@ def read_settings() -> Settings:
         ) from error
     settings.home.mkdir(parents=True, exist_ok=True)
     return settings
+
+
+def _refuse_unknown_variables() -> None:
+    """A misspelt section in the environment would otherwise be passed over in silence."""
+    known = {f"PARVIS_{name.upper()}" for name in Settings.model_fields}
+    for variable in os.environ:
+        section, nested, _ = variable.partition("__")
+        if nested and section.startswith("PARVIS_") and section not in known:
+            raise Fault(
+                key="settings.refused",
+                sentence=f"La variable « {variable} » n'est pas un réglage de Parvis.",
+                remedy=f"Retirez-la, ou corrigez-la : {', '.join(sorted(known))}.",
+            )

@@ -26,7 +26,8 @@ _TRANSLATION = str.maketrans(
 )
 _ORDINAL_MARK = re.compile(r"(?<=\d)(?:ers?|eres?|res?|es?|emes?|nde?|°|º)(?![a-z])")
 _SQUARE_UNIT = re.compile(r"(?<![a-z])([cdk]?m)[23](?!\d)")
-_DATE = re.compile(r"(?<![\d./-])\d{1,2}([./-])\d{1,2}\1\d{2,4}(?![\d./-]*\d)")
+_DATE = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{2,4})(?![\d./-]*\d)")
+_ACT = re.compile(r"(?<![\d./-])((?:19|20)\d\d) ?[/-] ?(\d{1,4})(?![\d]|[./-]\d)")
 _PHONE = re.compile(r"(?<![\d.,])(?:\+33 ?[1-9]|0[1-9])(?:[ .-]?\d{2}){4}(?!\d)")
 _TIME = re.compile(r"(?<![\d.,/])([01]?\d|2[0-4])(?: ?(?:heures?|h) ?([0-5]\d)?|:([0-5]\d))(?![\d:]|[a-z])")
 _FRACTION = re.compile(
@@ -35,12 +36,13 @@ _FRACTION = re.compile(
 _MINUTES = {"et demi": 30, "et demie": 30, "et quart": 15, "moins le quart": -15}
 _THOUSANDS = re.compile(r"(?<![\d.,])([1-9]\d{0,2})((?: \d{3})+|(?:\.\d{3})+)(,\d+)?(?!\d|[.,]\d{3})")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_CANONICAL_TIME = re.compile(r"(\d+)h(\d\d)")
+_PARTS = re.compile(r"(\d+)[h/](\d+)|month (\d+)")
 _MONTHS = (
     *("janvier", "fevrier", "mars", "avril", "mai", "juin"),
     *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
 )
-_NAMED = {month: str(number) for number, month in enumerate(_MONTHS, start=1)} | {
+# A month is a figure of its own kind: « décembre » is not supported by 12 h nor by 12 €.
+_NAMED = {month: f"month {number}" for number, month in enumerate(_MONTHS, start=1)} | {
     "midi": "12h00",
     "minuit": "0h00",
 }
@@ -73,19 +75,28 @@ def stated(text: str) -> set[str]:
 
 
 def supported(text: str) -> set[str]:
-    """What a source supports: its figures, the small ones in letters too, and the parts of its times."""
+    """What a source supports: its figures, the small ones in letters too, and the parts of the others.
+
+    « 24 décembre » supports 24/12, `9 h 30` supports 9 and 30, `2014/172` supports 2014.
+    """
     values = stated(text) | {_SMALL[word] for word in _SPELLED_SMALL.findall(fold(text))}
-    for match in map(_CANONICAL_TIME.fullmatch, list(values)):
+    for match in map(_PARTS.fullmatch, list(values)):
         if match:
-            values |= {match[1], str(int(match[2]))}
+            values |= {str(int(part)) for part in match.groups() if part}
     return values
 
 
 def _plain(text: str) -> str:
     """Folded, without ordinal marks and square units; the parts of a date stand apart."""
     unmarked = _SQUARE_UNIT.sub(r"\1 ", _ORDINAL_MARK.sub(" ", fold(text)))
-    dated = _DATE.sub(lambda date: re.sub(r"[./-]", " ; ", date[0]), unmarked)
-    return _FRACTION.sub(_fraction, dated)
+    return _FRACTION.sub(_fraction, _DATE.sub(_date, unmarked))
+
+
+def _date(match: re.Match[str]) -> str:
+    """`24/12/2026` → the 24th, December, 2026; parts that make no date stand apart as numbers."""
+    month = int(match[3])
+    named = _MONTHS[month - 1] if 1 <= month <= len(_MONTHS) else match[3]
+    return f"{match[1]} ; {named} ; {match[4]}"
 
 
 def _fraction(match: re.Match[str]) -> str:
@@ -97,6 +108,10 @@ def _fraction(match: re.Match[str]) -> str:
 
 def _time(match: re.Match[str]) -> str:
     return f"{int(match[1])}h{match[2] or match[3] or '00'}"
+
+
+def _act(match: re.Match[str]) -> str:
+    return f"{match[1]}/{int(match[2])}"
 
 
 def _phone(match: re.Match[str]) -> str:
@@ -117,4 +132,4 @@ def _canonical(number: str) -> str:
     return (whole.lstrip("0") or "0") + (f".{decimals}" if decimals else "")
 
 
-_READERS = ((_PHONE, _phone), (_TIME, _time), (_THOUSANDS, _thousands), (_NUMBER, _number))
+_READERS = ((_PHONE, _phone), (_ACT, _act), (_TIME, _time), (_THOUSANDS, _thousands), (_NUMBER, _number))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
@@ -12,6 +12,7 @@ from appliance.gateway import faults
 from appliance.gateway.access import Access, local_token
 from appliance.gateway.compatible import compatible_router
 from appliance.gateway.documents import documents_router
+from appliance.gateway.faults import unexpected_fault
 from appliance.gateway.home import home_router
 from appliance.gateway.limits import LimitedBody
 from appliance.gateway.probes import EngineWatch, probes_router
@@ -33,12 +34,13 @@ def create_app(assembly: Assembly) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        watching = asyncio.create_task(watch.run())
         await asyncio.to_thread(assembly.warm)
+        watching = asyncio.create_task(watch.run())
+        # Rebuilding an index that was lost may take minutes: citizens are answered meanwhile.
+        recovering = asyncio.create_task(asyncio.to_thread(_recover, assembly))
         yield
         watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching
+        await asyncio.gather(watching, recovering, return_exceptions=True)
         await assembly.close()
 
     # The interactive documentation of FastAPI loads scripts from elsewhere: only the description is served.
@@ -46,10 +48,17 @@ def create_app(assembly: Assembly) -> FastAPI:
     app.add_middleware(LimitedBody)
     faults.install(app)
     access = Access(local_token(settings.run_folder), settings.gateway.accept_at)
-    app.include_router(probes_router(watch))
+    app.include_router(probes_router(watch, settings.instance))
     app.include_router(questions_router(assembly, access))
     app.include_router(documents_router(assembly, access))
     app.include_router(compatible_router(assembly))
     app.include_router(home_router(assembly))
     app.include_router(portal_router(ShelvedSite(assembly, watch.is_ready)))
     return app
+
+
+def _recover(assembly: Assembly) -> None:
+    try:
+        assembly.pipeline.recover()
+    except Exception as error:  # noqa: BLE001 - what still works goes on working
+        unexpected_fault(error)

@@ -25,7 +25,7 @@ _STATUS = {
     "engine": HTTPStatus.SERVICE_UNAVAILABLE,
     "page.unknown": HTTPStatus.NOT_FOUND,
     "question.too_long": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    "storage": HTTPStatus.INSUFFICIENT_STORAGE,
+    "disk": HTTPStatus.INSUFFICIENT_STORAGE,
     "stores.taken": HTTPStatus.SERVICE_UNAVAILABLE,
 }
 _UNEXPECTED = Fault(

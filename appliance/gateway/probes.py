@@ -44,8 +44,8 @@ class EngineWatch:
         metrics.engine_ready.set(self.is_ready())
 
 
-def probes_router(watch: EngineWatch) -> APIRouter:
-    """`/livez`, `/readyz`, `/metrics`."""
+def probes_router(watch: EngineWatch, instance: str) -> APIRouter:
+    """`/livez`, `/readyz`, `/metrics`. instance: tells the commands that this gateway is their home's."""
     router = APIRouter(tags=["probes"])
 
     @router.get("/livez", summary="Le processus vit")
@@ -57,7 +57,7 @@ def probes_router(watch: EngineWatch) -> APIRouter:
     )
     async def readyz() -> dict[str, Any]:
         # 200 even without the engine: hours and quoted passages go on being answered.
-        return {"status": "ready", "engine": watch.state}
+        return {"status": "ready", "engine": watch.state, "instance": instance}
 
     @router.get("/metrics", include_in_schema=False)
     async def scraped() -> Response:

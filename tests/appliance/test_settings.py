@@ -86,3 +86,9 @@ def test_settings_never_change(home: Path) -> None:
         settings.gateway.port = 1  # type: ignore[misc]
     with pytest.raises(ValueError, match="frozen"):
         settings.home = Path("/")  # type: ignore[misc]
+
+
+def test_a_misspelt_section_in_the_environment_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARVIS_GATEWEY__PORT", "8090")
+    with pytest.raises(Fault, match="PARVIS_GATEWEY__PORT"):
+        read_settings()

@@ -19,6 +19,7 @@ from tests.inference.town import DEMO, FILES, PAGES, REPEALED_ON, Town, WordVect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from sqlalchemy import Engine
 
@@ -36,16 +37,15 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     paths = [pages, *(DEMO / name for name in FILES)]
     outcomes = pipeline.ingest(paths, "valbrume", lambda _progress: None)
     assert [outcome.sentence for outcome in outcomes] == [""] * len(outcomes)
-    _repeal(store, "bruit_2021.html")
+    _in_force(store, "bruit_2021.html", in_force_until=REPEALED_ON)
+    _in_force(store, "bruit_2025.html", in_force_from=REPEALED_ON)
     shelf, index = Shelf(store, "valbrume"), Index(home / "lexical" / "valbrume", chroma, "valbrume")
     facts = FactsDesk("Valbrume-sur-Oisette", "99001", shelf)
     yield Town(shelf, facts, Retrieval(shelf, index, WordVectors()))
     store.dispose()
 
 
-def _repeal(store: Engine, file: str) -> None:
+def _in_force(store: Engine, file: str, **days: date) -> None:
     documents = tables.documents
     with store.begin() as connection:
-        connection.execute(
-            update(documents).where(documents.c.file == file).values(in_force_until=REPEALED_ON)
-        )
+        connection.execute(update(documents).where(documents.c.file == file).values(**days))

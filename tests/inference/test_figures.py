@@ -35,6 +35,10 @@ def test_every_notation_states_the_same_figures(forms: tuple[str, ...]) -> None:
     [
         ("de 9 h à 12 h", "9 heures et demie"),
         ("5 novembre", "5 décembre"),
+        ("de 9 h à 12 h", "en décembre"),
+        ("12 élus", "12 décembre"),
+        ("5/11/2026", "5/12/2026"),
+        ("2014/172 et 2013/173", "2014/173"),
         ("de 8 h à 11 h 30", "jusqu'à midi"),
         ("deux mois", "trois mois"),
         ("neuf cents euros", "neuf euros"),
