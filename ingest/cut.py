@@ -21,6 +21,7 @@ _VOTE = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ' -]{3,} )?\d{1,3}\s?[.)–-]\s|Article \d", re.IGNORECASE)
+_CONTENTS = re.compile(r"sommaire|table des matières", re.IGNORECASE)  # nothing stands under it
 _SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+(?=[«\"(–-]?\s?[A-ZÀ-ÖØ-Þ0-9])")
 
 
@@ -56,7 +57,8 @@ def sections(elements: Iterable[Element]) -> Iterator[Section]:
         if body:
             yield _section(path, body)
         body = []
-        path = [heading for heading in path if heading.level < element.level] + [element]
+        above = (heading for heading in path if heading.level < element.level)
+        path = [*(heading for heading in above if not _CONTENTS.fullmatch(heading.text.strip())), element]
     if body:
         yield _section(path, body)
 

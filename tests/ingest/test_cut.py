@@ -93,3 +93,8 @@ def test_no_word_of_the_body_is_lost_and_no_paragraph_grows_too_long(elements: l
     assert [passage.ordinal for passage in passages] == list(range(len(passages)))
     longest_row = max((len(e.text.split()) for e in elements if e.block is Block.ROW), default=0)
     assert all(len(p.text.split()) <= max(MAX_WORDS, longest_row) for p in passages)
+
+
+def test_nothing_stands_under_the_table_of_contents() -> None:
+    parts = [heading("Sommaire", 1), heading("Titre II – Zone UA", 2), Element("Neuf mètres.")]
+    assert cut(parts)[0].locator.headings == ("Titre II – Zone UA",)
