@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from appliance.lifecycle import Appliance
 from inference.serving.models import list_models
+from inference.serving.profiles import load_profile
 from ops.checks import Finding, disk, enclosure, memory, port
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from appliance.settings import Settings
 
 __all__ = ["Finding", "examine"]
-_NEEDED_MEMORY_BYTES = 12 * 2**30
 
 
 def examine(settings: Settings) -> list[Finding]:
@@ -21,7 +21,7 @@ def examine(settings: Settings) -> list[Finding]:
     health = Appliance(settings).health()
     return [
         disk.check(settings.home),
-        memory.check(_NEEDED_MEMORY_BYTES),
+        memory.check(load_profile(settings.inference.profile).replica.memory_gib * 2**30),
         enclosure.check(),
         _model(settings),
         port.check(settings.gateway.host, settings.gateway.port, health.gateway != "stopped"),

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from lzma import LZMAError
 from pathlib import Path, PurePosixPath
 
-from inference.serving.manifest import Manifest, differences, present, read_manifest
+from inference.serving.manifest import MANIFEST, Manifest, differences, present, read_manifest
 from inference.serving.progress import Report
 from inference.serving.shelf import locked, put_in_place, require_room, size_of
 from ops.fault import Fault
@@ -105,6 +105,8 @@ def _root(aside: Path) -> Path:
 
 
 def _checked(root: Path, report: Report, expected_sha256: str | None) -> Manifest:
+    if not (root / MANIFEST).is_file():
+        raise refused("model.manifest_missing", "il n'a pas de fichier manifest.json")
     manifest = read_manifest(root)
     if expected_sha256 not in (None, manifest.sha256):
         raise refused("model.import_other", "son manifeste n'a pas l'empreinte attendue")

@@ -64,10 +64,11 @@ class Import(Strict):
 
 @dataclass(frozen=True)
 class Replica(Strict):
-    """What one copy of the model reserves on its node."""
+    """What one copy of the model reserves on its node; memory_gib: of the machine, all of Parvis included."""
 
     cpus: float
     gpus: float
+    memory_gib: int
 
 
 @dataclass(frozen=True)
