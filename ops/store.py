@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from ops.fault import Fault
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -17,7 +20,19 @@ BUSY_SECONDS = 30
 
 
 def open_store(url: str) -> Engine:
-    """The engine of the store at `url`, upgraded to the newest schema."""
+    """The engine of the store at `url`, upgraded to the newest schema. Raises Fault."""
+    try:
+        return _opened(url)
+    except (ImportError, ArgumentError, OperationalError) as error:
+        raise Fault(
+            key="store.unreachable",
+            sentence=f"La base de données ne s'ouvre pas ({type(error).__name__}).",
+            remedy="Vérifiez le réglage store.url, son pilote Python et les droits sur le dossier.",
+            retryable=True,
+        ) from error
+
+
+def _opened(url: str) -> Engine:
     engine = create_engine(url, pool_pre_ping=True)
     if engine.dialect.name == "sqlite":
         _make_folder(url)

@@ -6,7 +6,6 @@ import psutil
 
 from ops.checks import Finding
 
-
 # A machine sold as 12 GiB shows a little less: its kernel and firmware keep some.
 _KERNEL_SHARE = 0.9
 
