@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from inference.figures import fold, stated, supported
+from ingest.folding import STOPWORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,10 +27,12 @@ _FIGURE_WORD = re.compile(
     r"|cents?|mille|millions?|milliards?)|h|heures?|midi|minuit|et|moins|le|virgule|pour)"
 )
 _ENOUGH_SHARED_WORDS = 0.5
+_STEM_LETTERS = 6
+_EMPTY_WORDS = frozenset(word[:_STEM_LETTERS] for word in STOPWORDS)
 
 
 class Unsupported(Exception):
-    """The text states a figure that no passage contains."""
+    """The text states a figure that no passage contains, or nothing that a passage told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,10 @@ class Checked:
 
 
 class Guard:
-    """Checks one answer against the passages given to the model, in their order."""
+    """Checks one answer to `question` against the passages given to the model, in their order."""
 
-    def __init__(self, passages: Sequence[StoredPassage]) -> None:
+    def __init__(self, passages: Sequence[StoredPassage], question: str = "") -> None:
+        self._asked_words, self._asked_figures = _words(question), stated(question)
         self._passages = tuple(passages)
         self._figures = [supported(_whole(passage)) for passage in self._passages]
         self._allowed: set[str] = set().union(*self._figures)
@@ -65,7 +69,7 @@ class Guard:
         bare = _MARK.sub("", text).strip()
         cited = self._carriers(text, bare)
         carried = set().union(*(self._figures[index] for index in cited)) if cited else set()
-        if stated(bare) - carried or not self._grounded(bare, cited):
+        if stated(bare) - carried or not self._grounded(bare, cited) or not self._informs(bare):
             raise Unsupported(bare)
         return Checked(bare, tuple(self._passages[index] for index in cited))
 
@@ -105,6 +109,11 @@ class Guard:
         known = set().union(*(_words(_whole(self._passages[index])) for index in cited)) if cited else set()
         return len(words & known) / len(words) >= _ENOUGH_SHARED_WORDS
 
+    def _informs(self, bare: str) -> bool:
+        """Whether it says a word or a figure that the question did not: an echo proves nothing."""
+        new_words = _words(bare) - self._asked_words - _EMPTY_WORDS
+        return bool(new_words or stated(bare) - self._asked_figures)
+
     def _shared(self, words: set[str], index: int) -> float:
         return len(words & _words(_whole(self._passages[index]))) / max(1, len(words))
 
@@ -115,7 +124,7 @@ def _whole(passage: StoredPassage) -> str:
 
 def _words(text: str) -> set[str]:
     """Long words by their beginning, so that « fermée » and « fermé » are one."""
-    return {word[:6] for word in _WORD.findall(fold(text))}
+    return {word[:_STEM_LETTERS] for word in _WORD.findall(fold(text))}
 
 
 def _settle(pending: str) -> tuple[str, str]:

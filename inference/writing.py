@@ -31,7 +31,7 @@ class Draft:
         self._engine = engine
         self._question = question
         self._passages = passages
-        self._guard = Guard(passages)
+        self._guard = Guard(passages, question)
         self._seconds = seconds
         self._raw = ""
         self._checked: Checked | None = None

@@ -179,3 +179,16 @@ def test_a_checked_answer_holds_only_figures_of_what_it_cites(text: str) -> None
     cited = " ".join(f"{p.title} {p.label} {p.text}" for p in checked.cited)
     assert checked.cited
     assert stated(checked.text) <= supported(cited)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("Le repas de cantine coûte-t-il 3,42 € ?", "Oui, le repas de cantine coûte 3,42 €."),
+        ("La hauteur est-elle limitée ?", "Oui, la hauteur est limitée."),
+    ],
+)
+def test_an_echo_of_the_question_proves_nothing(asked: str, answered: str) -> None:
+    with pytest.raises(Unsupported):
+        Guard(SHELF, asked).check(answered)
+    assert Guard(SHELF).check(answered)
