@@ -73,8 +73,7 @@ def test_one_who_waits_in_the_queue_leaves_it(gateway: Gateway) -> None:
     gateway.engine.fails(after=0, how="hang")
     slots = 4
     clients = [connected(gateway, QUESTIONS, ASKED, "text/event-stream") for _ in range(slots + 1)]
-    assert eventually(lambda: metrics.engine_queue._value.get() == 1)
-    clients[-1].close()
+    assert eventually(lambda: gateway.engine.running == slots and metrics.engine_queue._value.get() == 1)
     for client in clients:
         client.close()
     assert eventually(lambda: gateway.engine.cancelled == slots)
