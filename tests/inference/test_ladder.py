@@ -88,7 +88,7 @@ def test_a_hanging_engine_gives_the_passage_at_the_deadline(town: Town, engine: 
     engine.fails(after=0, how="hang")
     answer = town.ask(engine, DOGS, seconds=0.4).answer
     assert answer.kind is Kind.QUOTED
-    assert 0.3 < answer.seconds < 1.0
+    assert 0.3 < answer.seconds < 1.5
     assert eventually(lambda: engine.cancelled == 1)
 
 
@@ -147,7 +147,7 @@ def test_one_question_too_many_gets_the_passage_at_once(town: Town, engine: Fake
 
     answer = asyncio.run(crowd())
     assert answer.kind is Kind.QUOTED
-    assert answer.seconds < 0.5
+    assert answer.seconds < 1.0
     assert engine.most_running == 1
     assert eventually(lambda: engine.running == 0)
 
