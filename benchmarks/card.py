@@ -83,7 +83,7 @@ def _generated(here: Ground, questions: list[Question], repeats: int) -> Iterato
         _say("Réemploi du préfixe")
         yield from overhead.prefix_reuse(raw, asked, repeats)
         _say("Départ d'un citoyen")
-        yield promptness.cancelled(whole, asked[0].question, here.engine(), repeats)
+        yield from promptness.cancelled(whole, asked[0].question, here.engine(), repeats)
 
 
 def _offline(repeats: int, documents: Path | None) -> Iterator[Figure]:
