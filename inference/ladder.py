@@ -127,13 +127,12 @@ class Ladder:
             return _quoted(found.passages[0], answering)
         if isinstance(reason, Fault):
             raise reason
-        return self._declined(question, answering)
+        why = "too_slow" if isinstance(reason, TimeoutError) else "nothing_found"
+        return self._declined(question, answering, why)
 
-    def _declined(self, question: Question, answering: Answering) -> Answer:
-        handoff = self._facts.handoff(question.at)
-        return answering.answer(
-            Kind.DECLINED, wording(question.language)["declined"]["nothing_found"], handoff=handoff
-        )
+    def _declined(self, question: Question, answering: Answering, why: str = "nothing_found") -> Answer:
+        text = wording(question.language)["declined"][why]
+        return answering.answer(Kind.DECLINED, text, handoff=self._facts.handoff(question.at))
 
 
 def _quoted(passage: StoredPassage, answering: Answering) -> Answer:

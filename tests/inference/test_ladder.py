@@ -92,6 +92,15 @@ def test_a_hanging_engine_gives_the_passage_at_the_deadline(town: Town, engine: 
     assert eventually(lambda: engine.cancelled == 1)
 
 
+def test_a_vague_question_that_takes_too_long_is_not_told_that_nothing_was_found(
+    town: Town, engine: FakeEngine
+) -> None:
+    engine.fails(after=0, how="hang")
+    answer = town.ask(engine, DOGS_VAGUELY, seconds=0.4).answer
+    assert answer.kind is Kind.DECLINED
+    assert "pas eu le temps" in answer.text
+
+
 def test_an_engine_that_falls_silent_half_way_is_replaced(town: Town, engine: FakeEngine) -> None:
     engine.says("Les chiens sont ", "tenus en laisse ", "dans les parcs.")
     engine.fails(after=2, how="hang")
