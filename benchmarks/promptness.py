@@ -75,22 +75,28 @@ def declined(whole: WholePath, commune: str, requests: int) -> Figure:
 
 
 def cancelled(whole: WholePath, question: Question, engine: Daemon, repeats: int) -> list[Figure]:
-    """The longest time from a client's leaving to a free slot, then to an engine that computes no more."""
-    slot, rest = [], []
+    """The longest time from a client's leaving to a free slot, then to an engine that computes no more.
+
+    An engine goes on turning for a while after any answer, waiting for the next: that is the control.
+    """
+    slot, rest, turning = [], [], []
     for _ in range(repeats):
+        whole.ask(question)
+        turning.append(_rest_seconds(engine))
         for name, _data in whole.events(question):
             if name == "text":
                 break
         left = time.perf_counter()
         _wait(lambda: whole.gauge(_RUNNING) == 0)
         slot.append(time.perf_counter() - left)
-        _wait(lambda: _busy_cores(engine) < _STILL_CORES)
-        rest.append(max(slot[-1], time.perf_counter() - left - _WINDOW_SECONDS))
+        rest.append(slot[-1] + _rest_seconds(engine))
     title, goal = "Départ du citoyen → place libre (le plus long)", Goal(1.0)
     note = f"à {_WINDOW_SECONDS} s près, d'après le temps processeur du moteur".replace(".", ",")
     return [
         Figure("cancel_slot_seconds", title, max(slot), "s", repeats, goal),
-        Figure("cancel_rest_seconds", "… → moteur au repos", max(rest), "s", repeats, goal, note=note),
+        Figure("cancel_rest_seconds", "… → moteur au repos", max(rest), "s", repeats, note=note),
+        Figure("end_rest_seconds", "… témoin : après une réponse entière", min(turning), "s", repeats),
+        Figure("cancel_work_seconds", "… travail de trop", max(rest) - min(turning), "s", repeats, goal),
     ]
 
 
@@ -107,6 +113,12 @@ def _wait(done: Callable[[], bool]) -> None:
         if time.perf_counter() > limit:
             return
         time.sleep(_LOOK_SECONDS)
+
+
+def _rest_seconds(engine: Daemon) -> float:
+    started = time.perf_counter()
+    _wait(lambda: _busy_cores(engine) < _STILL_CORES)
+    return max(0.0, time.perf_counter() - started - _WINDOW_SECONDS)
 
 
 def _busy_cores(engine: Daemon) -> float:
