@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
+from importlib.resources import files
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,11 +25,9 @@ CHROMIUM_ARGUMENTS = (
     "--disable-sync",
 )
 POLICY = "Content Security Policy"
-AXE_VERSION = "4.14.1"
-AXE_FOLDER = Path(__file__).parents[2] / ".cache" / f"axe-core-{AXE_VERSION}"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # its event loop must not outlive these tests: others run their own
 def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         missing = f"These tests need Debian's Chromium at {CHROMIUM}: `make test` installs it."
@@ -69,22 +65,5 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def axe_script() -> str:
-    """axe-core's source, from the npm registry, kept in the checkout's ignored cache."""
-    script = AXE_FOLDER / "axe.min.js"
-    if not script.exists():
-        _fetch_axe()
-    return script.read_text(encoding="utf-8")
-
-
-def _fetch_axe() -> None:
-    if shutil.which("npm") is None:
-        pytest.fail("Accessibility is not checked: npm, which fetches axe-core, is missing.", pytrace=False)
-    AXE_FOLDER.parent.mkdir(exist_ok=True)
-    with TemporaryDirectory(dir=AXE_FOLDER.parent) as folder:
-        command = ["npm", "pack", f"axe-core@{AXE_VERSION}", "--loglevel=error"]
-        fetched = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
-        if fetched.returncode != 0:
-            reason = fetched.stderr.strip()[-400:]
-            pytest.fail(f"Accessibility is not checked: axe-core was not fetched. {reason}", pytrace=False)
-        shutil.unpack_archive(f"{folder}/axe-core-{AXE_VERSION}.tgz", folder, filter="data")
-        Path(folder, "package").rename(AXE_FOLDER)
+    """axe-core's source, carried by a Python package of the dev extra."""
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
