@@ -29,7 +29,7 @@ install_system() {
 }
 
 make_venv() {
-  [ -x $venv/bin/python ] && return
+  $venv/bin/python -m pip --version > /dev/null 2>&1 && return  # one cut short has no pip yet
   say "Environnement Python"
   rm -rf $venv
   python3.11 -m venv $venv
