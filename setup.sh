@@ -4,6 +4,7 @@
 #   setup.sh run    what answering needs: system packages, virtual environment
 #   setup.sh test   that, and what the tests need
 set -euo pipefail
+trap 'exit 130' INT  # pip turns Ctrl-C into a plain failure: the script must not go on
 cd "$(dirname "$0")"
 
 venv=.venv
@@ -43,10 +44,7 @@ install_locked() {
   installed "$1" && return
   say "Bibliothèques Python ($(wc -l < "requirements/$1.txt"), requirements/$1.txt)"
   # Locked and complete: nothing is resolved, nothing unlisted comes in.
-  if ! pip_install -r "requirements/$1.txt"; then
-    say "Nouvel essai, avec l'index des versions CPU de PyTorch"
-    pip_install -r "requirements/$1.txt" --extra-index-url "$torch_cpu_index"
-  fi
+  pip_install -r "requirements/$1.txt"
   pip_install -e .
   digest "$1" > "$venv/.installed-$1"
 }
@@ -54,8 +52,19 @@ install_locked() {
 quiet=$([ -t 1 ] || echo --quiet)  # a bar a download in a terminal, silence in a log
 pip_install() { $venv/bin/python -m pip install --no-deps --disable-pip-version-check $quiet "$@"; }
 
+# Of all the locked versions only this one may be missing where pip looks.
+install_torch() {
+  local torch; torch=$(grep '^torch==' requirements/cpu.txt)
+  $venv/bin/python -m pip freeze 2>/dev/null | grep -qxF "$torch" && return
+  say "PyTorch pour processeur ($torch)"
+  pip_install "$torch" && return
+  say "Il n'est pas dans l'index habituel : nouvel essai, avec celui de PyTorch"
+  pip_install "$torch" --extra-index-url "$torch_cpu_index"
+}
+
 install_system "${system_packages[@]}"
 make_venv
+installed cpu || install_torch
 install_locked cpu
 if [ "${1:-run}" = test ]; then
   install_system "${test_packages[@]}"
