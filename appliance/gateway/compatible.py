@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from starlette.responses import Response
 
 from appliance.gateway.faults import unexpected_fault
-from appliance.gateway.questions import asked, observed
+from appliance.gateway.questions import asked, observed, whole
 from appliance.gateway.streaming import ClientGone, until_gone
 from inference.events import Done, Replace, Text
 from ops.fault import Fault
@@ -64,7 +64,7 @@ def compatible_router(assembly: Assembly) -> APIRouter:
         if form.stream:
             return StreamingResponse(_chunks(events, form.model), media_type="text/event-stream")
         try:
-            return _completion(await _answer(events), form.model)
+            return _completion(await whole(events), form.model)
         except ClientGone:
             return Response(status_code=499)
 
@@ -76,13 +76,6 @@ def _last_question(messages: Sequence[ChatMessage]) -> str:
         if message.role == "user":
             return message.content
     raise Fault(key="question.empty", sentence="La question est vide.", remedy="Ajoutez un message « user ».")
-
-
-async def _answer(events: AsyncGenerator[Event]) -> Answer:
-    async for event in events:
-        if isinstance(event, Done):
-            return event.answer
-    raise RuntimeError("the ladder ended without an answer")
 
 
 async def _chunks(events: AsyncGenerator[Event], model: str) -> AsyncGenerator[str]:

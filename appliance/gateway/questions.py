@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from appliance.assembly import Assembly
     from appliance.gateway.access import Access
     from inference.events import Event
-    from inference.question import Citation
+    from inference.question import Answer, Citation
 
 PARIS = ZoneInfo("Europe/Paris")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -53,7 +53,7 @@ def questions_router(assembly: Assembly, access: Access) -> APIRouter:
                 _streamed(events), media_type="text/event-stream", headers=_STREAM_HEADERS
             )
         try:
-            return await _whole(events)
+            return answer_form(await whole(events))
         except ClientGone:
             return Response(status_code=_CLIENT_CLOSED_REQUEST)
 
@@ -105,10 +105,11 @@ async def observed(events: AsyncGenerator[Event]) -> AsyncGenerator[Event]:
             yield event
 
 
-async def _whole(events: AsyncGenerator[Event]) -> AnswerForm:
+async def whole(events: AsyncGenerator[Event]) -> Answer:
+    """The answer that the events end with, for a door that does not stream."""
     async for event in events:
         if isinstance(event, Done):
-            return answer_form(event.answer)
+            return event.answer
     raise RuntimeError("the ladder ended without an answer")
 
 
