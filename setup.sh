@@ -11,7 +11,8 @@ venv=.venv
 # PyTorch publishes its CPU builds on an index of its own; it is asked only when the
 # configured indexes do not have the wheel.
 torch_cpu_index=https://download.pytorch.org/whl/cpu
-system_packages=(python3-venv bubblewrap ca-certificates)
+# tesseract reads scans, LibreOffice opens the Word documents of before 2007.
+system_packages=(python3-venv bubblewrap ca-certificates tesseract-ocr tesseract-ocr-fra libreoffice-writer-nogui)
 test_packages=(chromium fonts-dejavu-core)
 
 say() { printf '\033[1m→ %s\033[0m\n' "$*" | if [ -t 1 ]; then cat; else sed 's/\x1b\[[0-9]*m//g'; fi; }

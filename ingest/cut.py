@@ -6,6 +6,7 @@ A passage never crosses a heading, keeps sentences and table rows whole, and rep
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.document import Block, Element, Locator, Passage, Section
@@ -31,8 +32,9 @@ def cut(elements: Sequence[Element], title: str = "") -> tuple[Passage, ...]:
     for section in sections(elements):
         for pieces in _packed(section.elements):
             text = "\n".join(piece.text for piece in pieces)
-            headings = _below(title, section.headings, pieces[0].page)
-            passages.append(Passage(len(passages), text, Locator(headings, pieces[0].page)))
+            first = pieces[0]
+            locator = Locator(_below(title, section.headings, first.page), first.page)
+            passages.append(Passage(len(passages), text, locator, first.zones, first.article))
     return tuple(passages)
 
 
@@ -100,10 +102,10 @@ def _pieces(element: Element) -> Iterator[Element]:
     texts: list[str] = []
     for sentence in (part for text in _SENTENCE_END.split(element.text) for part in _clauses(text)):
         if texts and _count(" ".join(texts)) + _count(sentence) > TARGET_WORDS:
-            yield Element(" ".join(texts), element.block, element.page)
+            yield replace(element, text=" ".join(texts))
             texts = []
         texts.append(sentence)
-    yield Element(" ".join(texts), element.block, element.page)
+    yield replace(element, text=" ".join(texts))
 
 
 def _clauses(sentence: str) -> Iterator[str]:

@@ -3,21 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime  # noqa: TC003 - field types stay readable at run time
 from enum import StrEnum
 
-
-@dataclass(frozen=True, slots=True)
-class Validity:
-    """When an act holds. Both ends are days at which it is in force; None is open."""
-
-    in_force_from: date | None = None
-    in_force_until: date | None = None
-
-    def holds_on(self, day: date) -> bool:
-        after_start = self.in_force_from is None or self.in_force_from <= day
-        before_end = self.in_force_until is None or day <= self.in_force_until
-        return after_start and before_end
+from ingest.facts import Facts, Validity
 
 
 class Block(StrEnum):
@@ -34,12 +22,15 @@ class Element:
 
     page: 1-based page of the original; None where the format has no pages.
     level: depth of a heading, 1 is the highest; 0 for what is not a heading.
+    zones, article: where it stands in a town plan's rules: `("UA",)`, `UA 10`; empty elsewhere.
     """
 
     text: str
     block: Block = Block.PARAGRAPH
     page: int | None = None
     level: int = 0
+    zones: tuple[str, ...] = ()
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,68 +62,41 @@ class Passage:
     """A citable piece of text: what is retrieved, shown and checked against.
 
     ordinal: 0-based position in its document.
+    zones, article: as its first element has them.
     """
 
     ordinal: int
     text: str
     locator: Locator
+    zones: tuple[str, ...] = ()
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class OpeningSlot:
-    """One line of a service's weekly hours.
+class Doubt:
+    """What was guessed, for an agent to confirm.
 
-    weekdays: 0 is Monday. opens/closes: minutes since midnight, opens < closes <= 1440.
-    comment: the words that restrict the slot, verbatim; they override it.
+    subject: `page` (recognised badly), `act.number`, `act.signed_on`, `act.in_force_from`, `zone.srid`…
+    confidence: 0 to 1. sentence: the question to the agent, in French.
     """
 
-    weekdays: tuple[int, ...]
-    opens: int
-    closes: int
-    comment: str = ""
+    subject: str
+    value: str
+    confidence: float
+    sentence: str
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
-    """A public service of the commune as the directory describes it.
+class Attachment:
+    """A file found inside another, to be taken in for itself.
 
-    source_line: what the source says of its hours, verbatim, one line a slot.
+    name: as the container names it, data only, `/` between folders.
+    kept: its name in the reader's scratch folder.
     """
 
-    key: str
-    kind: str
     name: str
-    slots: tuple[OpeningSlot, ...] = ()
-    address: str = ""
-    phones: tuple[str, ...] = ()
-    emails: tuple[str, ...] = ()
-    websites: tuple[str, ...] = ()
-    accessibility: str = ""
-    hours_comment: str = ""
-    modified_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One dated happening of a calendar; `closure` when it closes the service it names.
-
-    starts/ends: local time of the commune; ends is exclusive. all_day events start at 00:00.
-    """
-
-    title: str
-    starts: datetime
-    ends: datetime
-    all_day: bool
-    where: str = ""
-    closure: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a document adds to the fact tables."""
-
-    services: tuple[Service, ...] = ()
-    events: tuple[Event, ...] = ()
+    kept: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +105,7 @@ class Reading:
 
     remarks: one sentence each, in French, on what could not be read.
     pages: number of pages, 0 where the format has none.
+    attachments: the files it holds; a container may have nothing else.
     """
 
     title: str
@@ -149,6 +114,8 @@ class Reading:
     validity: Validity = field(default_factory=Validity)
     pages: int = 0
     remarks: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 class State(StrEnum):
@@ -156,8 +123,11 @@ class State(StrEnum):
 
     INDEXED = "indexed"
     DUPLICATE = "duplicate"
+    OPENED = "opened"  # a container without text of its own: what it holds stands for itself
+    PART = "part"  # read with the file it belongs to, as a .dbf with its .shp
     REFUSED = "refused"
     FAILED = "failed"
+    RETRYING = "retrying"  # failed through no fault of the file: tried again by itself
 
 
 @dataclass(frozen=True, slots=True)

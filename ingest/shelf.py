@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from ingest.document import Event, Locator, OpeningSlot, Service, State, Validity
+from ingest.document import Locator, State
+from ingest.facts import Event, OpeningSlot, Service, Validity
 from ingest.tables import communes, documents, events, opening_slots, passages, services
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class StoredPassage:
     file: str
     media_type: str
     validity: Validity
+    zones: tuple[str, ...] = ()
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,8 @@ def _passage(row: RowMapping) -> StoredPassage:
         file=row[documents.c.file],
         media_type=row[documents.c.media_type],
         validity=_validity(row),
+        zones=tuple(row[passages.c.zones]),
+        article=row[passages.c.article],
     )
 
 
@@ -198,4 +203,4 @@ def _service(row: Row[Any], slots: Sequence[Row[Any]]) -> Service:
 
 
 def _event(row: Row[Any]) -> Event:
-    return Event(row.title, row.starts, row.ends, row.all_day, row.where, row.closure)
+    return Event(row.title, row.starts, row.ends, row.all_day, row.where, row.closure, row.category)

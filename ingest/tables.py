@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -12,6 +14,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -31,7 +34,8 @@ communes = Table(
     Column("created_at", DateTime, nullable=False),
 )
 
-# One row a source file: the ledger and the documents in one. A duplicate names the document it equals.
+# One row a source file: the ledger and the documents in one. A duplicate names the document it equals,
+# what came out of an archive or a letter its container. embedded: its vectors are in the dense index.
 documents = Table(
     "documents",
     metadata,
@@ -53,6 +57,10 @@ documents = Table(
     Column("in_force_until", Date, nullable=True),
     Column("seconds", Float, nullable=False),
     Column("recorded_at", DateTime, nullable=False),
+    Column("container_id", String(40), nullable=True, index=True),
+    Column("embedded", Boolean, nullable=False, server_default="1"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("retry_at", DateTime, nullable=True),
     UniqueConstraint("commune", "source", name="one_document_per_source"),
     Index("documents_by_content", "commune", "sha256"),
 )
@@ -77,6 +85,8 @@ passages = Table(
     Column("text", Text, nullable=False),
     Column("headings", JSON, nullable=False),
     Column("page", Integer, nullable=True),
+    Column("zones", JSON, nullable=False, server_default="[]"),
+    Column("article", String(80), nullable=False, server_default=""),
     UniqueConstraint("document_id", "ordinal", name="one_passage_per_place"),
 )
 
@@ -125,5 +135,114 @@ events = Table(
     Column("all_day", Boolean, nullable=False),
     Column("where", Text, nullable=False),
     Column("closure", Boolean, nullable=False),
+    Column("category", String(40), nullable=False, server_default="event"),
     Index("events_by_date", "commune", "starts"),
+)
+
+
+def _cited(name: str, *columns: Column[Any] | Index) -> Table:
+    """A fact table whose rows cite a passage and go with it."""
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("commune", String(63), nullable=False, index=True),
+        Column(
+            "passage_id",
+            String(80),
+            ForeignKey("passages.id", ondelete="CASCADE"),
+            nullable=False,
+            index=True,
+        ),
+        *columns,
+    )
+
+
+rounds = _cited(
+    "rounds",
+    Column("waste", String(120), nullable=False),
+    Column("sector", Text, nullable=False),
+    Column("streets", JSON, nullable=False),
+    Column("weekdays", JSON, nullable=False),
+    Column("nth", JSON, nullable=False),
+    Column("week_parity", Integer, nullable=False),
+    Column("months", JSON, nullable=False),
+    Column("dates", JSON, nullable=False),
+    Column("comment", Text, nullable=False),
+)
+
+# in_force_*: what the act says itself; what later acts made of it is on its document.
+acts = _cited(
+    "acts",
+    Column("document_id", String(40), nullable=False, index=True),
+    Column("kind", String(40), nullable=False),
+    Column("number", String(80), nullable=False),
+    Column("signed_on", Date, nullable=True),
+    Column("object", Text, nullable=False),
+    Column("authority", Text, nullable=False),
+    Column("matter", String(20), nullable=False),
+    Column("stamp", String(120), nullable=False),
+    Column("received_on", Date, nullable=True),
+    Column("published_on", Date, nullable=True),
+    Column("votes", JSON, nullable=False),
+    Column("in_force_from", Date, nullable=True),
+    Column("in_force_until", Date, nullable=True),
+    Column("temporary", Boolean, nullable=False),
+    Column("streets", JSON, nullable=False),
+    Column("links", JSON, nullable=False),
+    Column("url", Text, nullable=False),
+)
+
+zones = _cited(
+    "zones",
+    Column("layer", String(60), nullable=False),
+    Column("label", String(120), nullable=False),
+    Column("long_label", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("subkind", String(20), nullable=False),
+    Column("file", Text, nullable=False),
+    Column("page", Integer, nullable=True),
+    Column("plan", String(120), nullable=False),
+    Column("approved_on", Date, nullable=True),
+    Column("srid", Integer, nullable=False),
+    Column("shape", LargeBinary, nullable=False),
+)
+
+addresses = _cited(
+    "addresses",
+    Column("number", String(20), nullable=False),
+    Column("street", Text, nullable=False),
+    Column("street_key", Text, nullable=False),
+    Column("postcode", String(10), nullable=False),
+    Column("insee", String(5), nullable=False),
+    Column("x", Float, nullable=False),
+    Column("y", Float, nullable=False),
+    Column("srid", Integer, nullable=False),
+    Index("addresses_by_street", "commune", "street_key", "number"),
+)
+
+parcels = _cited(
+    "parcels",
+    Column("code", String(20), nullable=False),
+    Column("prefix", String(3), nullable=False),
+    Column("insee", String(5), nullable=False),
+    Column("srid", Integer, nullable=False),
+    Column("shape", LargeBinary, nullable=False),
+    Index("parcels_by_code", "commune", "code"),
+)
+
+# What was guessed or badly recognised: the agents' review list.
+doubts = Table(
+    "doubts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("commune", String(63), nullable=False, index=True),
+    Column(
+        "document_id", String(40), ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("subject", String(60), nullable=False),
+    Column("value", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("page", Integer, nullable=True),
 )

@@ -15,7 +15,7 @@ from inference.facts.spans import Span, State, part_covers
 
 if TYPE_CHECKING:
     from inference.facts.rules import Part
-    from ingest.document import Event
+    from ingest.facts import Event
 
 
 @dataclass

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from inference.facts.hours import HoursAnswer
     from inference.question import Question
-    from ingest.document import Event, Service
+    from ingest.facts import Event, Service
     from ingest.shelf import Shelf, StoredPassage
 
 _TOWN_HALL = "mairie"

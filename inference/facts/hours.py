@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from inference.facts.days import Calendar
     from inference.facts.request import HoursRequest
     from inference.question import Question
-    from ingest.document import Event, Service
+    from ingest.facts import Event, Service
 
 P = TypeVar("P")
 

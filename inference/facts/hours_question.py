@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from inference.facts.days import Calendar
-    from ingest.document import Service
+    from ingest.facts import Service
 
 
 _OPENING: Final = phrases("opening", "words")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from inference.facts.days import Calendar
     from inference.facts.rules import Rule
-    from ingest.document import Event, OpeningSlot, Service
+    from ingest.facts import Event, OpeningSlot, Service
 
 HORIZON_DAYS: Final = 60
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from inference.facts.rules import Part
     from inference.facts.spans import Span
-    from ingest.document import Service
+    from ingest.facts import Service
 
 
 def sentences() -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inference.facts.rules import Part
-    from ingest.document import Service
+    from ingest.facts import Service
 
 
 class Intent(StrEnum):

@@ -12,7 +12,7 @@ from inference.facts.rules import Part
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ingest.document import Event
+    from ingest.facts import Event
 
 NOON: Final = 12 * 60
 EVENING: Final = 17 * 60

@@ -12,7 +12,7 @@ from inference.facts.words import VOCABULARY, alternation, filler, fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ingest.document import Service
+    from ingest.facts import Service
 
 MAIRIE: Final = "mairie"
 _LONG_WEEK_END: Final = re.compile(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inference.facts.opening import DayHours, Schedule
-    from ingest.document import Service
+    from ingest.facts import Service
 
 
 def week_lines(service: Service) -> list[str]:

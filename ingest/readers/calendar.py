@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 import recurring_ical_events
 from icalendar import Calendar, Component
 
-from ingest.document import Block, Element, Event, Facts, Reading
+from ingest.document import Block, Element, Reading
+from ingest.facts import Event, Facts
 from ingest.readers.source import Reader, Source, refusal
 from ingest.sentences import tell_event
 

@@ -12,7 +12,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from ingest.document import Block, Element, Facts, OpeningSlot, Reading, Service
+from ingest.document import Block, Element, Reading
+from ingest.facts import Facts, OpeningSlot, Service
 from ingest.readers.source import Reader, Source, refusal
 from ingest.sentences import WEEKDAYS, tell_service
 

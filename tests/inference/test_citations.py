@@ -7,7 +7,7 @@ from datetime import date
 
 from inference.answering import Answering, cite
 from inference.question import Kind
-from ingest.document import Validity
+from ingest.facts import Validity
 from tests.inference.town import Town, asked
 from tests.inference.written import passage
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.document import Validity
+from ingest.facts import Validity
 from ingest.shelf import StoredPassage
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest.document import OpeningSlot
+from ingest.facts import OpeningSlot
 from ops.fault import Fault
 from tests.ingest.paper import directory, record
 

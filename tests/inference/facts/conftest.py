@@ -14,7 +14,7 @@ from inference.question import Question
 from tests.inference.facts.town_halls import FONTAINE, LIBRARY, SANDILLON
 
 if TYPE_CHECKING:
-    from ingest.document import Event, Service
+    from ingest.facts import Event, Service
 
 Ask = Callable[..., HoursAnswer[str] | None]
 

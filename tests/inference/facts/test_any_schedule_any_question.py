@@ -12,7 +12,7 @@ from inference.facts.days import Calendar
 from inference.facts.hours import answer_hours
 from inference.facts.phrases import clock
 from inference.question import Question
-from ingest.document import OpeningSlot, Service
+from ingest.facts import OpeningSlot, Service
 
 CALENDAR = Calendar("45300")
 COMMENTS = [

@@ -10,7 +10,7 @@ import pytest
 from inference.facts.days import Calendar
 from inference.facts.opening import Reason, Schedule
 from inference.facts.subjects import closes_service
-from ingest.document import Event
+from ingest.facts import Event
 from tests.inference.facts.town_halls import LIBRARY, SANDILLON
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from inference.facts.comments import rules_of
 from inference.facts.days import Calendar
 from inference.facts.opening import Schedule
 from inference.facts.spans import State
-from ingest.document import OpeningSlot, Service
+from ingest.facts import OpeningSlot, Service
 
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
 

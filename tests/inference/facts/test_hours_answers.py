@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest.document import OpeningSlot, Service
+from ingest.facts import OpeningSlot, Service
 from tests.inference.facts.town_halls import AFTERNOONS, LIBRARY, SANDILLON, SATURDAYS
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from inference.facts.days import Calendar
 from inference.facts.hours_question import understand
 from inference.facts.request import HoursRequest, Intent
-from ingest.document import Service
+from ingest.facts import Service
 from tests.inference.facts.town_halls import LIBRARY, SANDILLON
 
 TUESDAY = datetime(2026, 11, 24, 10)

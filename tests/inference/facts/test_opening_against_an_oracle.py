@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from inference.facts.days import Calendar
 from inference.facts.opening import HORIZON_DAYS, Schedule
 from inference.facts.spans import State
-from ingest.document import Event, OpeningSlot, Service
+from ingest.facts import Event, OpeningSlot, Service
 
 HOLIDAYS = {date(2026, 11, 11), date(2026, 12, 25), date(2027, 1, 1), date(2026, 11, 1)}
 START = datetime(2026, 10, 28)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.document import OpeningSlot, Service
+from ingest.facts import OpeningSlot, Service
 
 WEEK = (0, 1, 2, 3, 4)
 SATURDAYS = "Accueil ouvert uniquement le 2e et 4e samedis de chaque mois."
