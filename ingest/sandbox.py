@@ -119,11 +119,12 @@ def _serve(connection: Connection) -> None:
 
 def _read(source: Source) -> Read:
     from ingest.readers.registry import reader_of
+    from ingest.recognise import recognised
 
     started = time.monotonic()
     try:
         reader = reader_of(source)
-        reading = reader.read(source)
+        reading = recognised(reader.read(source), source)
     except Fault as fault:
         return Read(fault=fault, seconds=time.monotonic() - started)
     except Exception as error:  # noqa: BLE001 - a parser may raise anything; the agent gets one sentence

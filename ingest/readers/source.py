@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ops.fault import Fault
@@ -11,21 +13,30 @@ from ops.fault import Fault
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
-    from pathlib import Path
 
     from ingest.document import Reading
 
 HEAD_BYTES = 4096
 
 
+def _silent(_done: int, _pages: int) -> None:
+    """Nobody listens."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read. name: as the agent named it, data only. insee: the commune's code. today: its date."""
+    """A file to read. name: as the agent named it, data only. insee: the commune's code. today: its date.
+
+    scratch: a folder that this reading alone may write in; what it attaches is left there.
+    tell: called with (pages done, pages) after each page: progress, and a sign of life.
+    """
 
     path: Path
     name: str
     insee: str
     today: date
+    scratch: Path = field(default_factory=lambda: Path(tempfile.gettempdir()))
+    tell: Callable[[int, int], None] = _silent
 
     def head(self) -> bytes:
         with self.path.open("rb") as file:

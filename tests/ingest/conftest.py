@@ -10,6 +10,7 @@ import pytest
 
 from ingest.readers.registry import reader_of
 from ingest.readers.source import Source
+from ingest.recognise import recognised
 from tests.ingest.town import Town
 
 if TYPE_CHECKING:
@@ -27,12 +28,12 @@ def town(tmp_path: Path) -> Town:
 
 
 @pytest.fixture
-def read() -> Callable[..., Reading]:
-    """Read one file as the commune 99001 would on 22 November 2026."""
+def read(tmp_path: Path) -> Callable[..., Reading]:
+    """Read and understand one file as the commune 99001 would on 22 November 2026."""
 
     def read_one(path: Path, insee: str = "99001") -> Reading:
-        source = Source(path, path.name, insee, date(2026, 11, 22))
-        return reader_of(source).read(source)
+        source = Source(path, path.name, insee, date(2026, 11, 22), tmp_path)
+        return recognised(reader_of(source).read(source), source)
 
     return read_one
 

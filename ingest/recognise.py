@@ -1,0 +1,23 @@
+"""What a text says beyond its words: a town plan's zones, an act's life, opening hours. Knows no format.
+
+Each recogniser gives the reading back, enriched where it recognises its own and unchanged elsewhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ingest.document import Reading
+    from ingest.readers.source import Source
+
+RECOGNISERS: tuple[Callable[[Reading, Source], Reading], ...] = ()
+
+
+def recognised(reading: Reading, source: Source) -> Reading:
+    """The reading with what its text says."""
+    for recognise in RECOGNISERS:
+        reading = recognise(reading, source)
+    return reading
