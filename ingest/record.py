@@ -23,6 +23,6 @@ class Record:
     told: str
 
     def value(self, *headers: str) -> str:
-        """The first cell whose header is one of `headers`, folded: `value("delib_id")`; empty when none is."""
+        """The first cell whose header is one of `headers`, folded; empty when none is."""
         wanted = {fold(header) for header in headers}
         return next((value for header, value in self.cells.items() if fold(header) in wanted), "")
