@@ -18,6 +18,7 @@ from ops.fault import Fault
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from multiprocessing.connection import Connection
+    from pathlib import Path
 
     from ingest.document import Reading
     from ingest.readers.source import Source
@@ -29,12 +30,16 @@ _SPAWN = multiprocessing.get_context("spawn")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a child gave back. reading is None when it was refused, `fault` says why then."""
+    """What a child gave back. reading is None when it was refused, `fault` says why then.
+
+    folder: where the attachments of the reading are; whoever takes them deletes it.
+    """
 
     media_type: str = ""
     reading: Reading | None = None
     fault: Fault | None = None
     seconds: float = 0.0
+    folder: Path | None = None
 
 
 @dataclass(slots=True)
