@@ -106,6 +106,7 @@ class Reading:
     remarks: one sentence each, in French, on what could not be read.
     pages: number of pages, 0 where the format has none.
     attachments: the files it holds; a container may have nothing else.
+    furniture: (page, text) of the running headers and footers that were left out: they may name a zone.
     """
 
     title: str
@@ -116,6 +117,7 @@ class Reading:
     remarks: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    furniture: tuple[tuple[int, str], ...] = ()
 
 
 class State(StrEnum):

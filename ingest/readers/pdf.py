@@ -39,14 +39,16 @@ def read(source: Source) -> Reading:
         pages = len(document)
     finally:
         document.close()
-    flow, stamps = _without_furniture(flows)
+    flow, stamps, margins = _without_furniture(flows)
     elements = act.arranged(elements_of(flow), stamps)
     if not elements:
         sentence = "Aucun texte lisible : c'est sans doute un scan, à reconnaître (OCR)."
         raise refusal("no_text", sentence)
     unread = sum(not flow for flow in flows)
     shown = act.title_of(elements) or named or title.first_heading(elements) or title.of_file(source.name)
-    return Reading(title.short(shown), tuple(elements), pages=pages, remarks=_remarks(unread))
+    return Reading(
+        title.short(shown), tuple(elements), pages=pages, remarks=_remarks(unread), furniture=tuple(margins)
+    )
 
 
 def _opened(source: Source) -> pypdfium2.PdfDocument:
@@ -96,19 +98,24 @@ def _holder(grids: list[Grid], word: Word) -> Grid | None:
     return next((grid for grid in grids if grid.holds(word)), None)
 
 
-def _without_furniture(flows: list[list[Line | Placed]]) -> tuple[list[Line | Placed], list[str]]:
-    """What is to be read, and the lines of the prefecture's stamp, wherever they were put."""
+def _without_furniture(
+    flows: list[list[Line | Placed]],
+) -> tuple[list[Line | Placed], list[str], list[tuple[int, str]]]:
+    """What is to be read; the lines of the prefecture's stamp, wherever they were put; the margins' lines."""
     shapes = furniture([[item for item in flow if isinstance(item, Line)] for flow in flows])
     kept: list[Line | Placed] = []
     stamps: list[str] = []
+    margins: list[tuple[int, str]] = []
     for item in (item for flow in flows for item in flow):
         if isinstance(item, Placed):
             kept.append(item)
         elif act.is_stamp(item.text):
             stamps.append(item.text)
-        elif not (is_furniture(item, shapes) or is_contents(item)):
+        elif is_furniture(item, shapes):
+            margins.append((item.page, item.text))
+        elif not is_contents(item):
             kept.append(item)
-    return kept, list(dict.fromkeys(stamps))
+    return kept, list(dict.fromkeys(stamps)), margins
 
 
 def _remarks(unread: int) -> tuple[str, ...]:
