@@ -27,9 +27,13 @@ _MILESTONES = {
 _STATES = {
     "indexed": ("green", "pris"),
     "duplicate": ("yellow", "déjà là"),
+    "opened": ("green", "ouvert"),
+    "part": ("green", "joint"),
     "refused": ("red", "refusé"),
     "failed": ("red", "échec"),
+    "retrying": ("yellow", "à revoir"),
 }
+_INSIDE = {"read": "Pages de {}", "embed": "Sens des passages", "done": "{}"}
 
 
 @contextmanager
@@ -71,17 +75,17 @@ def ingestion(quiet: bool) -> Iterator[Callable[[dict[str, Any]], None]]:
         return
     with _bars("{task.completed:.0f}/{task.total:.0f}") as bars:
         files = bars.add_task("Documents", total=None)
-        passages = bars.add_task("Passages", total=None, visible=False)
+        inside = bars.add_task("Pages", total=None, visible=False)
 
         def report(progress: dict[str, Any]) -> None:
-            bars.update(files, completed=progress["files_done"], total=progress["files"])
-            embedding = progress["step"] == "embed" and progress["passages"] > 0
+            if progress["files"]:
+                bars.update(files, completed=progress["files_done"], total=progress["files"])
             bars.update(
-                passages,
-                description=escape(progress["file"][:40]),
-                completed=progress["passages_done"],
-                total=progress["passages"] or None,
-                visible=embedding,
+                inside,
+                description=_INSIDE[progress["step"]].format(escape(progress["file"][:40])),
+                completed=progress["done"],
+                total=progress["total"] or None,
+                visible=progress["total"] > 0,
             )
             if not _err.is_terminal and progress["step"] == "done":
                 _err.print(f"{progress['files_done']}/{progress['files']} {escape(progress['file'])}")

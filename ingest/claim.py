@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tempfile
 import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from ingest.shapefile import companions, gathered, pack
 from ops.disk import is_full
 from ops.fault import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ingest.document import Attachment
 
 MAX_FILE_BYTES = 300_000_000
 _CHUNK = 1 << 20
@@ -25,23 +29,47 @@ _NOT_DOCUMENTS = ("Thumbs.db", "desktop.ini")
 class Claim:
     """One file to take in.
 
-    source: absolute path it came from. relative: path under the folder that was given, empty for a lone file.
-    stored: the copy that is kept and read. refusal: why it was not even copied.
+    source: absolute path it came from, or its container's and its name in it. relative: path under the folder
+    that was given, empty for a lone file. bytes_at: where its bytes are now. stored: the copy that is kept
+    and read. refusal: why it was not even copied. container: id of the document that it came out of.
+    part_of: name of the shapefile that it is read with.
     """
 
     source: str
     relative: str
     file: str
+    bytes_at: Path
     sha256: str = ""
     stored: Path = Path()
     refusal: Fault | None = None
+    container: str | None = None
+    part_of: str = ""
 
 
 def claim_files(paths: Sequence[Path], originals: Path) -> list[Claim]:
     """Every file under `paths`, in a fixed order, each one once; the copies go to `originals`."""
+    return _claimed((claim for path in paths for claim in _found(Path(path))), originals)
+
+
+def claim_members(
+    container: Claim, identity: str, folder: Path, members: Sequence[Attachment], originals: Path
+) -> list[Claim]:
+    """What was found inside the document `identity`, whose reader left it in `folder`."""
+    found = (
+        Claim(f"{container.source}!/{member.name}", "", _base(member.name), folder / member.kept)
+        for member in members
+    )
+    return _claimed((replace(claim, container=identity) for claim in found), originals)
+
+
+def _base(name: str) -> str:
+    return safe_name(name.replace("\\", "/").rpartition("/")[2])
+
+
+def _claimed(found: Iterable[Claim], originals: Path) -> list[Claim]:
     originals.mkdir(parents=True, exist_ok=True)
-    found = {claim.source: claim for path in paths for claim in _found(Path(path))}
-    return [_taken(claim, originals) for claim in found.values()]
+    claims = {claim.source: claim for claim in found}
+    return [_taken(claim, parts, originals) for claim, parts in gathered(list(claims.values()))]
 
 
 def safe_name(name: str) -> str:
@@ -54,12 +82,13 @@ def _found(path: Path) -> Iterator[Claim]:
     source = path.absolute()
     if not source.exists():
         fault = _refusal("missing", "Le fichier n'existe pas.")
-        yield Claim(str(source), "", safe_name(source.name), refusal=fault)
+        yield Claim(str(source), "", safe_name(source.name), source, refusal=fault)
     elif source.is_dir():
         for file in _files(source.resolve()):
-            yield Claim(str(file), str(file.relative_to(source.resolve())), safe_name(file.name))
+            yield Claim(str(file), str(file.relative_to(source.resolve())), safe_name(file.name), file)
     else:
-        yield Claim(str(source.resolve()), "", safe_name(source.name))
+        for file in (source.resolve(), *companions(source.resolve())):
+            yield Claim(str(file), "", safe_name(file.name), file)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -70,12 +99,13 @@ def _files(folder: Path) -> Iterator[Path]:
                 yield Path(parent, name)
 
 
-def _taken(claim: Claim, originals: Path) -> Claim:
-    if claim.refusal:
+def _taken(claim: Claim, parts: Sequence[Claim], originals: Path) -> Claim:
+    if claim.refusal or claim.part_of:
         return claim
     try:
-        _check(Path(claim.source))
-        digest = _copied(Path(claim.source), originals)
+        for path in (claim.bytes_at, *(part.bytes_at for part in parts)):
+            _check(path)
+        digest = _packed([claim, *parts], originals) if parts else _copied(claim.bytes_at, originals)
     except Fault as fault:
         return replace(claim, refusal=fault)
     except OSError as error:
@@ -83,6 +113,14 @@ def _taken(claim: Claim, originals: Path) -> Claim:
             raise
         return replace(claim, refusal=_refusal("unreadable", "Le fichier ne peut pas être lu sur le disque."))
     return replace(claim, sha256=digest, stored=originals / digest)
+
+
+def _packed(files: Sequence[Claim], originals: Path) -> str:
+    """The parts of a shapefile as one original: the same parts always give the same bytes."""
+    with tempfile.TemporaryDirectory(prefix=".packing-", dir=originals) as folder:
+        packed = Path(folder, "shapefile.zip")
+        pack([(file.file, file.bytes_at) for file in files], packed)
+        return _copied(packed, originals)
 
 
 def _check(path: Path) -> None:

@@ -79,12 +79,15 @@ class Index:
         self._lexical = tantivy.Index(self._schema, path=str(folder))
         self._lexical.register_tokenizer("french", self._analyzer)
 
-    def add(self, rows: Sequence[IndexRow], vectors: NDArray[np.float32]) -> None:
-        """Add or replace rows. vectors: (n, d), L2-normalised, one a row."""
-        for start in range(0, len(rows), BATCH):
-            ids = [row.passage_id for row in rows[start : start + BATCH]]
-            self._dense.upsert(ids, embeddings=vectors[start : start + BATCH])
+    def add(self, rows: Sequence[IndexRow]) -> None:
+        """Add or replace rows of the lexical index."""
         self._write([row.passage_id for row in rows], rows)
+
+    def add_vectors(self, passage_ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        """Add or replace rows of the dense index. vectors: (n, d), L2-normalised, one a passage."""
+        for start in range(0, len(passage_ids), BATCH):
+            ids = list(passage_ids[start : start + BATCH])
+            self._dense.upsert(ids, embeddings=vectors[start : start + BATCH])
 
     def remove(self, passage_ids: Sequence[str]) -> None:
         for start in range(0, len(passage_ids), BATCH):

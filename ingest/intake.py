@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ingest.claim import Claim
+from ingest.claim import Claim, claim_members
 from ingest.cut import cut
 from ingest.document import Outcome, State
 from ingest.publication import Publication
@@ -20,18 +21,22 @@ if TYPE_CHECKING:
     from ingest.shelving import Shelving
 
 _UNEXPLAINED = ("document.too_slow", "document.crashed", "document.too_much_memory")
+MAX_DEPTH = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where an ingestion stands. step: `embed` or `done`; outcome: at `done` only."""
+    """Where an ingestion stands. step: `read`, `done` or `embed`; outcome: at `done` only.
+
+    done, total: pages of the file at `read`, passages of the commune at `embed`.
+    """
 
     file: str
     step: str
     files_done: int
     files: int
-    passages_done: int = 0
-    passages: int = 0
+    done: int = 0
+    total: int = 0
     outcome: Outcome | None = None
 
 
@@ -46,35 +51,51 @@ class Intake:
     ) -> None:
         self._shelving, self._ledger, self._read, self._report = shelving, shelving.ledger, read, report
         self._taken: set[str] = set()
+        self._outcomes: dict[str, Outcome] = {}
         self._files = self._done = 0
 
     def take(self, claims: Sequence[Claim]) -> list[Outcome]:
-        """Settle every claim; the outcomes come in the order of the claims."""
-        self._files = len(claims)
-        outcomes: dict[str, Outcome] = {}
+        """Settle every claim and what they contain; the outcomes come in the order of the claims."""
+        self._files += len(claims)
         for batch in _apart(claims):
             fresh = [claim for claim in batch if not self._is_known(claim)]
             rest = [claim for claim in batch if claim not in fresh]
             for claim, read in chain(self._read(fresh), self._known_or_read(rest)):
                 outcome = self._settled(claim, read)
-                outcomes[claim.source] = outcome
+                self._outcomes[claim.source] = outcome
                 self._done += 1
-                self._tell(claim, "done", outcome=outcome)
-        return [outcomes[claim.source] for claim in claims]
+                self._report(Progress(claim.file, "done", self._done, self._files, outcome=outcome))
+        return [outcome for claim in claims for outcome in self._with_members(claim.source)]
+
+    def tell_reading(self, file: str, done: int, pages: int) -> None:
+        """A page was read."""
+        self._report(Progress(file, "read", self._done, self._files, done, pages))
 
     def bequeath(self, document_id: str) -> None:
         """Before a document loses its bytes: the duplicate that has them too becomes live by itself."""
         heir = self._ledger.heir(document_id)
         if heir is None:
             return
-        claim = Claim(
-            heir.source, heir.relative, heir.file, heir.sha256, self._shelving.originals / heir.sha256
-        )
+        claim = self._shelving.claim_again(heir)
         for _claim, read in self._read([claim]):
             self._publish(heir.id, claim, read)
 
+    def withdraw(self, document_id: str) -> None:
+        """Take a document off with what came out of it."""
+        for row in self._ledger.members(document_id):
+            self.withdraw(row.id)
+        self.bequeath(document_id)
+        self._shelving.withdraw(document_id)
+
+    def _with_members(self, source: str) -> Iterator[Outcome]:
+        """The outcome of a claim, then of what came out of it."""
+        yield self._outcomes[source]
+        for member in [name for name in self._outcomes if name.startswith(f"{source}!/")]:
+            yield self._outcomes[member]
+
     def _is_known(self, claim: Claim) -> bool:
-        return claim.refusal is not None or self._ledger.live_with(claim.sha256) is not None
+        settled = claim.refusal is not None or bool(claim.part_of)
+        return settled or self._ledger.live_with(claim.sha256) is not None
 
     def _known_or_read(self, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Read]]:
         """What was live may have been replaced meanwhile: it is read then."""
@@ -86,14 +107,17 @@ class Intake:
         identity = row.id if row else self._ledger.new_id(claim)
         self._taken.add(identity)
         fault = claim.refusal or read.fault
-        live = self._ledger.live_with(claim.sha256)
         if fault:
             return self._refused(identity, claim, fault, read.seconds)
+        if claim.part_of:
+            return self._settled_part(identity, claim)
+        live = self._ledger.live_with(claim.sha256)
         if live is None:
             self.bequeath(identity)
             return self._publish(identity, claim, read)
         if live.id == identity:
             self._ledger.record_unchanged(identity)
+            self._recall_members(identity)
             return replace(self._ledger.outcome(live, claim.file), sentence="")
         self.bequeath(identity)
         sentence = f"Même contenu que « {live.file} », déjà indexé."
@@ -101,35 +125,59 @@ class Intake:
         self._shelving.sweep()
         return Outcome(claim.file, State.DUPLICATE, identity, live.title, live.pages, sentence=sentence)
 
+    def _settled_part(self, identity: str, claim: Claim) -> Outcome:
+        sentence = f"Lu avec « {claim.part_of} »."
+        self._ledger.record_refusal(identity, claim, State.PART, sentence)
+        return Outcome(claim.file, State.PART, identity, sentence=sentence)
+
     def _publish(self, identity: str, claim: Claim, read: Read) -> Outcome:
         started = time.monotonic()
-        if read.reading is None or not (passages := cut(read.reading.elements, read.reading.title)):
+        reading = read.reading
+        passages = cut(reading.elements, reading.title) if reading else ()
+        if reading is None or not (passages or reading.attachments):
             return self._refused(identity, claim, read.fault or _nothing(), read.seconds)
         version = self._ledger.next_version()
-        publication = Publication(
-            identity, version, claim, read.media_type, read.reading, passages, read.seconds
-        )
-        self._shelving.place(publication, lambda done: self._tell(claim, "embed", done, len(passages)))
+        publication = Publication(identity, version, claim, read.media_type, reading, passages, read.seconds)
+        self._shelving.place(publication)
+        self._take_members(identity, claim, read)
         return Outcome(
             file=claim.file,
-            state=State.INDEXED,
+            state=publication.state,
             document_id=identity,
-            title=read.reading.title,
-            pages=read.reading.pages,
+            title=reading.title,
+            pages=reading.pages,
             passages=len(passages),
             seconds=round(read.seconds + time.monotonic() - started, 3),
-            remarks=read.reading.remarks,
+            sentence=publication.sentence,
+            remarks=reading.remarks,
         )
 
+    def _take_members(self, identity: str, claim: Claim, read: Read) -> None:
+        """Settle what the document contains, and let go what its newer state contains no more."""
+        kept: set[str] = set()
+        if read.reading and read.folder:
+            originals, members = self._shelving.originals, read.reading.attachments
+            claims = claim_members(claim, identity, read.folder, members, originals)
+            shutil.rmtree(read.folder, ignore_errors=True)
+            if claim.source.count("!/") >= MAX_DEPTH:
+                claims = [replace(member, refusal=_too_deep()) for member in claims]
+            kept = {outcome.document_id for outcome in self.take(claims)}
+        for row in self._ledger.members(identity):
+            if row.id not in kept:
+                self.withdraw(row.id)
+
+    def _recall_members(self, identity: str) -> None:
+        """What an unchanged container holds is told again."""
+        for row in self._ledger.members(identity):
+            self._outcomes.setdefault(row.source, self._ledger.outcome(row, row.file))
+            self._recall_members(row.id)
+
     def _refused(self, identity: str, claim: Claim, fault: Fault, seconds: float) -> Outcome:
-        state = State.FAILED if fault.key in _UNEXPLAINED else State.REFUSED
+        state = State.REFUSED
+        if fault.key in _UNEXPLAINED:
+            state = State.RETRYING if self._ledger.may_retry(identity) else State.FAILED
         self._ledger.record_refusal(identity, claim, state, str(fault))
         return Outcome(claim.file, state, identity, seconds=round(seconds, 3), sentence=str(fault))
-
-    def _tell(
-        self, claim: Claim, step: str, done: int = 0, passages: int = 0, outcome: Outcome | None = None
-    ) -> None:
-        self._report(Progress(claim.file, step, self._done, self._files, done, passages, outcome))
 
 
 def _apart(claims: Sequence[Claim]) -> list[list[Claim]]:
@@ -147,3 +195,7 @@ def _apart(claims: Sequence[Claim]) -> list[list[Claim]]:
 
 def _nothing() -> Fault:
     return Fault(key="document.no_text", sentence="Le fichier ne contient aucun texte lisible.")
+
+
+def _too_deep() -> Fault:
+    return Fault(key="document.nested", sentence="Le fichier est dans une archive de trop d'étages.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ingest.claim import Claim
     from ingest.publication import Publication
 
+RETRY_AFTER = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
+LIVE = (State.INDEXED, State.OPENED)
 DOCUMENTS, PASSAGES, LEFTOVERS = tables.documents, tables.passages, tables.leftovers
 
 
@@ -64,13 +66,38 @@ class Ledger:
 
     def live_with(self, sha: str) -> Row[Any] | None:
         """The live document with these bytes."""
-        return self._one((DOCUMENTS.c.sha256 == sha) & (DOCUMENTS.c.state == State.INDEXED))
+        return self._one((DOCUMENTS.c.sha256 == sha) & DOCUMENTS.c.state.in_(LIVE))
 
     def heir(self, document_id: str) -> Row[Any] | None:
         """The first duplicate that would lose its text with this document."""
         with self._engine.connect() as connection:
             query = select(DOCUMENTS).where(DOCUMENTS.c.same_as == document_id).order_by(DOCUMENTS.c.source)
             return connection.execute(query).first()
+
+    def members(self, document_id: str) -> list[Row[Any]]:
+        """What came out of a container."""
+        mine = (DOCUMENTS.c.commune == self._slug) & (DOCUMENTS.c.container_id == document_id)
+        return self._all(mine)
+
+    def due(self, now: datetime) -> list[Row[Any]]:
+        """What is to be tried again by now (UTC)."""
+        mine = (DOCUMENTS.c.commune == self._slug) & (DOCUMENTS.c.state == State.RETRYING)
+        return self._all(mine & (DOCUMENTS.c.retry_at <= now.replace(tzinfo=None)))
+
+    def may_retry(self, document_id: str) -> bool:
+        """Whether a reading that failed once more is to be tried again."""
+        row = self.row(document_id)
+        return row is None or row.attempts < len(RETRY_AFTER)
+
+    def without_vectors(self) -> list[Row[Any]]:
+        """The live documents that the dense index does not hold yet."""
+        return self._all((DOCUMENTS.c.commune == self._slug) & DOCUMENTS.c.embedded.is_(False))
+
+    def record_vectors(self, document_id: str, present: bool) -> None:
+        """Whether the dense index holds the document as it is live."""
+        with self._engine.begin() as connection:
+            same = DOCUMENTS.c.id == document_id
+            connection.execute(update(DOCUMENTS).where(same).values(embedded=present))
 
     def digests(self) -> set[str]:
         with self._engine.connect() as connection:
@@ -122,11 +149,16 @@ class Ledger:
         """A document that is live stays so; only why its newer state was refused is noted."""
         old = self.row(document_id)
         with self._engine.begin() as connection:
-            if old is not None and old.state == State.INDEXED:
+            if old is not None and old.state in LIVE:
                 values = {"sentence": sentence}
                 connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == document_id).values(values))
-            else:
-                _write(connection, self._row(document_id, claim, state, sentence))
+                return
+            row = self._row(document_id, claim, state, sentence)
+            if state is State.RETRYING:
+                tried = old.attempts if old is not None else 0
+                again = row["recorded_at"] + RETRY_AFTER[tried]
+                row |= {"attempts": tried + 1, "retry_at": again}
+            _write(connection, row)
 
     def record_unchanged(self, document_id: str) -> None:
         """The live document was given again as it is: an earlier refusal of a newer state is past."""
@@ -152,6 +184,11 @@ class Ledger:
             remarks=tuple(row.remarks),
         )
 
+    def _all(self, condition: ColumnElement[bool]) -> list[Row[Any]]:
+        query = select(DOCUMENTS).where(condition).order_by(DOCUMENTS.c.source)
+        with self._engine.connect() as connection:
+            return list(connection.execute(query).all())
+
     def _one(self, condition: ColumnElement[bool]) -> Row[Any] | None:
         with self._engine.connect() as connection:
             found = connection.execute(
@@ -171,7 +208,7 @@ class Ledger:
 
     def _published(self, publication: Publication) -> dict[str, Any]:
         reading = publication.reading
-        row = self._row(publication.document_id, publication.claim, State.INDEXED, "")
+        row = self._row(publication.document_id, publication.claim, publication.state, publication.sentence)
         return row | {
             "version": publication.version,
             "media_type": publication.media_type,
@@ -181,6 +218,7 @@ class Ledger:
             "in_force_from": reading.validity.in_force_from,
             "in_force_until": reading.validity.in_force_until,
             "seconds": publication.seconds,
+            "embedded": not publication.passages,
         }
 
     def _row(self, document_id: str, claim: Claim, state: State, sentence: str) -> dict[str, Any]:
@@ -203,6 +241,10 @@ class Ledger:
             "in_force_until": None,
             "same_as": None,
             "remarks": [],
+            "container_id": claim.container,
+            "embedded": True,
+            "attempts": 0,
+            "retry_at": None,
         }
         return named | unread | nothing | {"recorded_at": datetime.now(UTC).replace(tzinfo=None)}
 

@@ -1,4 +1,4 @@
-"""The whole path of a document: claim → read → cut → embed → index → record."""
+"""The whole path of a document: claim → read → recognise → cut → index → record, then its vectors."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from ingest.communes import Communes
 from ingest.intake import Intake, Progress
 from ingest.readers.source import Source
 from ingest.sandbox import read_all
-from ingest.shelving import Embedder, Shelving
+from ingest.shelving import Shelving
+from ingest.vectors import complete
 from ops.disk import told_when_full
 from ops.fault import Fault
 
@@ -28,14 +29,22 @@ if TYPE_CHECKING:
     from ingest.communes import Commune
     from ingest.document import Outcome
     from ingest.sandbox import Read
+    from ingest.vectors import Embedder
 
-__all__ = ["Embedder", "Pipeline", "Progress"]
+__all__ = ["Pipeline", "Progress"]
 READ_SECONDS = 60.0
 PARIS = ZoneInfo("Europe/Paris")
 
 
+def _silent(_progress: Progress) -> None:
+    """Nobody watches."""
+
+
 class Pipeline:
-    """Takes documents in for any commune. One a process: it owns the embedded indexes."""
+    """Takes documents in for any commune. One a process: it owns the embedded indexes.
+
+    courtesy: called before each piece of heavy work; it may wait while somebody is being answered.
+    """
 
     def __init__(
         self,
@@ -45,30 +54,29 @@ class Pipeline:
         embedder: Embedder,
         workers: int = os.cpu_count() or 1,
         read_seconds: float = READ_SECONDS,
+        courtesy: Callable[[], None] = lambda: None,
     ) -> None:
         self._engine, self._chroma, self._home, self._embedder = engine, chroma, Path(home), embedder
-        self._workers, self._read_seconds = workers, read_seconds
+        self._workers, self._read_seconds, self._courtesy = workers, read_seconds, courtesy
         self._communes = Communes(engine)
-        self._lock = threading.Lock()
+        self._lock, self._embedding = threading.Lock(), threading.Lock()
 
     def ingest(self, paths: Sequence[Path], slug: str, report: Callable[[Progress], None]) -> list[Outcome]:
         """Take in files and folders: one outcome a file, in order. Raises Fault (commune, full disk)."""
         commune = self._commune(slug)
         with self._lock, told_when_full():
             shelving = self._shelving(slug)
-            claims = claim_files(paths, shelving.originals)
-            outcomes = Intake(shelving, self._reading_for(commune), report).take(claims)
+            outcomes = self._intake(commune, report).take(claim_files(paths, shelving.originals))
             shelving.drop_originals()
+        self._complete(commune, report)
         return outcomes
 
     def forget(self, document_id: str, slug: str | None = None) -> None:
-        """Remove a document; one with the same bytes under another name takes over its text first."""
+        """Remove a document and what came out of it; one with the same bytes takes over its text first."""
         for commune in self._communes.list() if slug is None else [self._commune(slug)]:
             with self._lock, told_when_full():
-                shelving = self._shelving(commune.slug)
-                if shelving.ledger.row(document_id):
-                    Intake(shelving, self._reading_for(commune), lambda _progress: None).bequeath(document_id)
-                    shelving.withdraw(document_id)
+                if self._shelving(commune.slug).ledger.row(document_id):
+                    self._intake(commune).withdraw(document_id)
                     return
         raise Fault(key="document.unknown", sentence="Aucun document ne porte cet identifiant.")
 
@@ -81,17 +89,40 @@ class Pipeline:
                 shelving.drop_originals()
                 shelving.mend()
 
-    def _reading_for(self, commune: Commune) -> Callable[[Sequence[Claim]], Iterator[tuple[Claim, Read]]]:
+    def resume(self, now: datetime) -> list[Outcome]:
+        """Read again what is due by `now`, and embed what has no vectors yet."""
+        outcomes: list[Outcome] = []
+        for commune in self._communes.list():
+            with self._lock, told_when_full():
+                shelving = self._shelving(commune.slug)
+                claims = [shelving.claim_again(row) for row in shelving.ledger.due(now)]
+                outcomes += self._intake(commune).take(claims)
+            self._complete(commune)
+        return outcomes
+
+    def _intake(self, commune: Commune, report: Callable[[Progress], None] = _silent) -> Intake:
         def read(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Read]]:
+            self._courtesy()
             today = datetime.now(PARIS).date()
             sources = [Source(claim.stored, claim.file, commune.insee, today) for claim in claims]
             for place, result in read_all(sources, self._workers, self._read_seconds):
                 yield claims[place], result
+                self._courtesy()
 
-        return read
+        return Intake(self._shelving(commune.slug), read, report)
+
+    def _complete(self, commune: Commune, report: Callable[[Progress], None] = _silent) -> None:
+        """Embed what is live without vectors, between answers."""
+
+        def tell(file: str, done: int, total: int) -> None:
+            report(Progress(file, "embed", 0, 0, done, total))
+            self._courtesy()
+
+        with self._embedding, told_when_full():
+            complete(self._shelving(commune.slug), self._embedder, self._lock, tell)
 
     def _shelving(self, slug: str) -> Shelving:
-        return Shelving(self._engine, self._chroma, self._home, slug, self._embedder)
+        return Shelving(self._engine, self._chroma, self._home, slug)
 
     def _commune(self, slug: str) -> Commune:
         commune = self._communes.get(slug)

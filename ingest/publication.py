@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert
 
 from ingest import tables
+from ingest.document import State
 from ingest.folding import fold
 from ingest.sentences import tell_event, tell_service
 
@@ -34,6 +35,18 @@ class Publication:
     reading: Reading
     passages: tuple[Passage, ...]
     seconds: float
+
+    @property
+    def state(self) -> State:
+        """A container without text of its own is opened, everything else indexed."""
+        return State.INDEXED if self.passages else State.OPENED
+
+    @property
+    def sentence(self) -> str:
+        if self.passages:
+            return ""
+        held = len(self.reading.attachments)
+        return f"Archive ouverte : {held} fichier{'s' if held > 1 else ''}."
 
     @property
     def passage_ids(self) -> list[str]:

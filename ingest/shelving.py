@@ -5,61 +5,66 @@ New rows go into the derived indexes first, one transaction makes them live, the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from ingest.cut import in_full
+from ingest.claim import Claim
 from ingest.index import Index, IndexRow
 from ingest.ledger import Ledger
 from ingest.publication import passage_ids
 from ingest.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
+    import numpy as np
     from chromadb.api import ClientAPI
     from numpy.typing import NDArray
-    from sqlalchemy import Engine
+    from sqlalchemy import Engine, Row
 
     from ingest.publication import Publication
-
-EMBED_BATCH = 16
-
-
-class Embedder(Protocol):
-    """Text to vectors."""
-
-    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """n texts → (n, d), L2-normalised."""
-        ...
 
 
 class Shelving:
     """The writing side of one commune's shelf."""
 
-    def __init__(self, engine: Engine, chroma: ClientAPI, home: Path, slug: str, embedder: Embedder) -> None:
+    def __init__(self, engine: Engine, chroma: ClientAPI, home: Path, slug: str) -> None:
         self.ledger = Ledger(engine, slug)
         self.originals = home / "originals" / slug
         self._shelf = Shelf(engine, slug)
         self._index = Index(home / "lexical" / slug, chroma, slug)
-        self._embedder = embedder
 
-    def place(self, publication: Publication, report: Callable[[int], None]) -> None:
-        """Make a document live in place of what its id had. report: given the passages embedded so far."""
+    def place(self, publication: Publication) -> None:
+        """Make a document live in place of what its id had; its vectors follow (`ingest/vectors.py`)."""
         ids, title = publication.passage_ids, publication.reading.title
         rows = [
             IndexRow(passage_id, " › ".join((title, *passage.locator.headings)), passage.text)
             for passage_id, passage in zip(ids, publication.passages, strict=True)
         ]
-        vectors = self._embedded([in_full(title, passage) for passage in publication.passages], report)
         self.ledger.begin(publication.document_id, publication.version, len(ids))
         try:
-            self._index.add(rows, vectors)
+            self._index.add(rows)
             self.ledger.publish(publication)
         finally:
             self.sweep()
+
+    def texts(self, document_id: str) -> list[tuple[str, str]]:
+        """What is embedded of a live document: (passage id, the passage behind its title and headings)."""
+        return [
+            (held.passage_id, "\n".join((held.title, *held.headings, held.text)))
+            for held in self._shelf.document_passages(document_id)
+        ]
+
+    def add_vectors(self, passage_ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        """vectors: (n, d), one a passage."""
+        self._index.add_vectors(passage_ids, vectors)
+
+    def claim_again(self, row: Row[Any]) -> Claim:
+        """The claim of a document whose original is kept."""
+        stored = self.originals / row.sha256
+        return Claim(
+            *(row.source, row.relative, row.file, stored, row.sha256, stored), container=row.container_id
+        )
 
     def withdraw(self, document_id: str) -> None:
         """Take a document off: passages, vectors, facts, original unless another has the same bytes."""
@@ -81,7 +86,10 @@ class Shelving:
                 original.unlink(missing_ok=True)
 
     def mend(self) -> None:
-        """Make the indexes hold exactly what is live: they can always be rebuilt from the store."""
+        """Make the lexical index hold exactly what is live, and note whose vectors are missing.
+
+        Both indexes are derived: they can always be made again from the store.
+        """
         live = {
             passage.passage_id: passage
             for document in self._shelf.documents()
@@ -89,15 +97,10 @@ class Shelving:
         }
         held = self._index.held()
         self._index.remove(sorted((held.dense | held.lexical) - live.keys()))
-        lost = [live[name] for name in sorted(live.keys() - (held.dense & held.lexical))]
-        texts = ["\n".join((passage.title, *passage.headings, passage.text)) for passage in lost]
-        rows = [IndexRow(p.passage_id, " › ".join((p.title, *p.headings)), p.text) for p in lost]
-        if rows:
-            self._index.add(rows, self._embedded(texts, lambda _done: None))
-
-    def _embedded(self, texts: Sequence[str], report: Callable[[int], None]) -> NDArray[np.float32]:
-        vectors = []
-        for start in range(0, len(texts), EMBED_BATCH):
-            report(start)
-            vectors.append(self._embedder.passages(texts[start : start + EMBED_BATCH]))
-        return np.concatenate(vectors)
+        lost = [live[name] for name in sorted(live.keys() - held.lexical)]
+        if lost:
+            self._index.add(
+                [IndexRow(p.passage_id, " › ".join((p.title, *p.headings)), p.text) for p in lost]
+            )
+        for document_id in {live[name].document_id for name in live.keys() - held.dense}:
+            self.ledger.record_vectors(document_id, present=False)

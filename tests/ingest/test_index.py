@@ -23,7 +23,8 @@ ROWS = [
 @pytest.fixture
 def index(town: Town) -> Index:
     index = town.index
-    index.add(ROWS, np.eye(4, dtype=np.float32))
+    index.add(ROWS)
+    index.add_vectors([row.passage_id for row in ROWS], np.eye(4, dtype=np.float32))
     return index
 
 
@@ -69,7 +70,8 @@ def test_what_is_removed_is_found_no_more(index: Index) -> None:
 
 
 def test_adding_a_row_again_keeps_one(index: Index) -> None:
-    index.add(ROWS[:1], np.eye(4, dtype=np.float32)[:1])
+    index.add(ROWS[:1])
+    index.add_vectors([ROWS[0].passage_id], np.eye(4, dtype=np.float32)[:1])
     assert [hit.passage_id for hit in index.matching("hauteur", 5)] == ["a.1.0"]
 
 
