@@ -1,6 +1,7 @@
 """The nouns of the fact tables: what is computed with, not only quoted. Frozen, without I/O.
 
-`told` is, in each noun, the beginning of the element that carries it: its citation.
+`told` is, in each noun, the beginning of the element that carries it: its citation. A service or an event
+without one is cited by its telling (`ingest.sentences`).
 """
 
 from __future__ import annotations
@@ -29,17 +30,30 @@ class OpeningSlot:
 
     weekdays: 0 is Monday. opens/closes: minutes since midnight, opens < closes <= 1440.
     comment: the words that restrict the slot, verbatim; they override it.
+    from_day, until_day: the days it holds, both inside; None is open.
+    exceptional: it stands in place of the usual slots on the days it holds, whatever their weekday.
     """
 
     weekdays: tuple[int, ...]
     opens: int
     closes: int
     comment: str = ""
+    from_day: date | None = None
+    until_day: date | None = None
+    exceptional: bool = False
+
+    def holds_on(self, day: date) -> bool:
+        """Whether its dates hold the day; its weekdays and its comment are not looked at."""
+        after_start = self.from_day is None or self.from_day <= day
+        return after_start and (self.until_day is None or day <= self.until_day)
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A public service of the commune as the directory, a sheet or a notice describes it."""
+    """A public service of the commune as the directory, a sheet or a notice describes it.
+
+    modified_on: the day of what is said here, where its source gives one.
+    """
 
     key: str
     kind: str
@@ -52,6 +66,7 @@ class Service:
     accessibility: str = ""
     hours_comment: str = ""
     modified_on: date | None = None
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +84,7 @@ class Event:
     where: str = ""
     closure: bool = False
     category: str = "event"
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ _MONTHS = (
 
 
 def tell_service(service: Service) -> str:
-    """Name, hours, address, telephone, e-mail, site and access of a service, one line a subject."""
+    """The text that carries a service; where it was not read from one, its whole card, one line a subject."""
+    if service.told:
+        return service.told
     lines = [f"{service.name}."]
     if service.slots:
         lines.append("Horaires d'ouverture : " + " ; ".join(tell_slots(service.slots)) + ".")
@@ -53,7 +55,9 @@ def tell_minutes(minutes: int) -> str:
 
 
 def tell_event(event: Event) -> str:
-    """`Fermeture de la mairie : vendredi 14 mai 2027 (toute la journée).`"""
+    """`Fermeture de la mairie : vendredi 14 mai 2027 (toute la journée).`, or the text that carries it."""
+    if event.told:
+        return event.told
     where = f", {event.where}" if event.where else ""
     return f"{event.title} : {_tell_span(event)}{where}."
 

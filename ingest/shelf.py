@@ -187,11 +187,7 @@ def _service(row: Row[Any], slots: Sequence[Row[Any]]) -> Service:
         key=row.key,
         kind=row.kind,
         name=row.name,
-        slots=tuple(
-            OpeningSlot(tuple(slot.weekdays), slot.opens, slot.closes, slot.comment)
-            for slot in slots
-            if slot.service_id == row.id
-        ),
+        slots=tuple(_slot(slot) for slot in slots if slot.service_id == row.id),
         address=row.address,
         phones=tuple(row.phones),
         emails=tuple(row.emails),
@@ -200,6 +196,11 @@ def _service(row: Row[Any], slots: Sequence[Row[Any]]) -> Service:
         hours_comment=row.hours_comment,
         modified_on=row.modified_on,
     )
+
+
+def _slot(row: Row[Any]) -> OpeningSlot:
+    weekdays, dates = tuple(row.weekdays), (row.from_day, row.until_day)
+    return OpeningSlot(weekdays, row.opens, row.closes, row.comment, *dates, row.exceptional)
 
 
 def _event(row: Row[Any]) -> Event:

@@ -119,6 +119,9 @@ opening_slots = Table(
     Column("opens", Integer, nullable=False),
     Column("closes", Integer, nullable=False),
     Column("comment", Text, nullable=False),
+    Column("from_day", Date, nullable=True),
+    Column("until_day", Date, nullable=True),
+    Column("exceptional", Boolean, nullable=False, server_default="0"),
 )
 
 events = Table(
