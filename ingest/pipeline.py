@@ -60,8 +60,15 @@ class Pipeline:
         self._workers, self._read_seconds, self._courtesy = workers, read_seconds, courtesy
         self._communes = Communes(engine)
         self._lock, self._embedding = threading.Lock(), threading.Lock()
+        self._stopping = threading.Event()
 
-    def ingest(self, paths: Sequence[Path], slug: str, report: Callable[[Progress], None]) -> list[Outcome]:
+    def stop(self) -> None:
+        """Make running work end soon, with a Fault; what is left is taken up at the next start."""
+        self._stopping.set()
+
+    def ingest(
+        self, paths: Sequence[Path], slug: str, report: Callable[[Progress], None] = _silent
+    ) -> list[Outcome]:
         """Take in files and folders: one outcome a file, in order. Raises Fault (commune, full disk)."""
         commune = self._commune(slug)
         with self._lock, told_when_full():
@@ -102,12 +109,12 @@ class Pipeline:
 
     def _intake(self, commune: Commune, report: Callable[[Progress], None] = _silent) -> Intake:
         def read(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Read]]:
-            self._courtesy()
+            self._give_way()
             today = datetime.now(PARIS).date()
             sources = [Source(claim.stored, claim.file, commune.insee, today) for claim in claims]
             for place, result in read_all(sources, self._workers, self._read_seconds):
                 yield claims[place], result
-                self._courtesy()
+                self._give_way()
 
         return Intake(self._shelving(commune.slug), read, report)
 
@@ -116,10 +123,17 @@ class Pipeline:
 
         def tell(file: str, done: int, total: int) -> None:
             report(Progress(file, "embed", 0, 0, done, total))
-            self._courtesy()
+            self._give_way()
 
         with self._embedding, told_when_full():
             complete(self._shelving(commune.slug), self._embedder, self._lock, tell)
+
+    def _give_way(self) -> None:
+        """To who is being answered, and to who stops the appliance. Raises Fault then."""
+        if self._stopping.is_set():
+            sentence = "L'appliance s'arrête : ce qui reste sera pris au prochain démarrage."
+            raise Fault(key="ingestion.stopped", sentence=sentence, retryable=True)
+        self._courtesy()
 
     def _shelving(self, slug: str) -> Shelving:
         return Shelving(self._engine, self._chroma, self._home, slug)

@@ -8,8 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class IngestSettings(BaseModel):
-    """workers: child processes that read files."""
+    """workers: child processes that read files. watch_seconds: between two looks at the drop folders."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
+    watch_seconds: float = Field(default=5.0, gt=0)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 
+from appliance.caretaker import Caretaker
 from appliance.gateway import faults
 from appliance.gateway.access import Access, local_token
 from appliance.gateway.compatible import compatible_router
 from appliance.gateway.documents import documents_router
-from appliance.gateway.faults import unexpected_fault
 from appliance.gateway.home import home_router
 from appliance.gateway.limits import LimitedBody
 from appliance.gateway.probes import EngineWatch, probes_router
@@ -37,10 +37,12 @@ def create_app(assembly: Assembly) -> FastAPI:
         await asyncio.to_thread(assembly.warm)
         watching = asyncio.create_task(watch.run())
         # Rebuilding an index that was lost may take minutes: citizens are answered meanwhile.
-        recovering = asyncio.create_task(asyncio.to_thread(_recover, assembly))
+        caretaker = Caretaker(assembly)
+        caring = asyncio.create_task(caretaker.run())
         yield
+        caretaker.stop()
         watching.cancel()
-        await asyncio.gather(watching, recovering, return_exceptions=True)
+        await asyncio.gather(watching, caring, return_exceptions=True)
         await assembly.close()
 
     # The interactive documentation of FastAPI loads scripts from elsewhere: only the description is served.
@@ -55,10 +57,3 @@ def create_app(assembly: Assembly) -> FastAPI:
     app.include_router(home_router(assembly))
     app.include_router(portal_router(ShelvedSite(assembly, watch.is_ready)))
     return app
-
-
-def _recover(assembly: Assembly) -> None:
-    try:
-        assembly.pipeline.recover()
-    except Exception as error:  # noqa: BLE001 - what still works goes on working
-        unexpected_fault(error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,9 +14,10 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict
 
 from appliance.gateway.faults import unexpected_fault
+from appliance.gateway.uploads import received
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Callable
 
     from appliance.assembly import Assembly
     from appliance.gateway.access import Access
@@ -43,6 +45,18 @@ def documents_router(assembly: Assembly, access: Access) -> APIRouter:
         lines = _ingested(assembly, [Path(path) for path in form.paths], slug)
         return StreamingResponse(lines, media_type="application/x-ndjson")
 
+    @router.post(
+        "/communes/{slug}/documents/files",
+        summary="Envoyer des fichiers (multipart/form-data)",
+        response_model=None,
+    )
+    async def upload(slug: str, request: Request) -> StreamingResponse:
+        access.require_administrator(request)
+        assembly.commune(slug)
+        folder = await received(request, assembly.settings.run_folder)
+        lines = _ingested(assembly, [folder], slug, then=lambda: shutil.rmtree(folder, ignore_errors=True))
+        return StreamingResponse(lines, media_type="application/x-ndjson")
+
     @router.delete("/documents/{document_id}", summary="Oublier un document", status_code=204)
     async def forget(document_id: str, request: Request) -> None:
         access.require_administrator(request)
@@ -51,7 +65,9 @@ def documents_router(assembly: Assembly, access: Access) -> APIRouter:
     return router
 
 
-async def _ingested(assembly: Assembly, paths: list[Path], slug: str) -> AsyncGenerator[str]:
+async def _ingested(
+    assembly: Assembly, paths: list[Path], slug: str, then: Callable[[], None] = lambda: None
+) -> AsyncGenerator[str]:
     """Runs to its end even when nobody reads: what was begun is finished."""
     loop = asyncio.get_running_loop()
     lines: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
@@ -66,6 +82,7 @@ async def _ingested(assembly: Assembly, paths: list[Path], slug: str) -> AsyncGe
         except Exception as error:  # noqa: BLE001 - told as the last line
             fault = unexpected_fault(error)
             last = {"fault": {"key": fault.key, "sentence": fault.sentence, "remedy": fault.remedy}}
+        then()
         loop.call_soon_threadsafe(lines.put_nowait, last)
         loop.call_soon_threadsafe(lines.put_nowait, None)
 

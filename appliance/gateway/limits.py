@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY_BYTES = 64 * 1024
+MAX_UPLOAD_BYTES = 1_000_000_000
+_UPLOADS = re.compile(r"/api/v1/communes/[^/]+/documents/files")
 
 
 class _TooLarge(HTTPException):
@@ -33,18 +36,19 @@ class LimitedBody:
             await self._app(scope, receive, send)
             return
         declared = dict(scope["headers"]).get(b"content-length", b"0")
+        limit = MAX_UPLOAD_BYTES if _UPLOADS.fullmatch(scope["path"]) else MAX_BODY_BYTES
         read = 0
 
         async def counted() -> Message:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > MAX_BODY_BYTES:
+            if read > limit:
                 raise _TooLarge
             return message
 
         try:
-            if declared.isdigit() and int(declared) > MAX_BODY_BYTES:
+            if declared.isdigit() and int(declared) > limit:
                 raise _TooLarge
             await self._app(scope, counted, send)
         except _TooLarge:

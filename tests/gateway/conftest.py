@@ -16,6 +16,7 @@ from appliance.gateway.access import local_token
 from appliance.gateway.app import create_app
 from appliance.settings import GatewaySettings, Settings
 from inference.settings import InferenceSettings
+from ingest.settings import IngestSettings
 from tests.fake_engine import FakeEngine, eventually, serving
 from tests.inference.town import DEMO, WordVectors
 
@@ -65,6 +66,7 @@ def _gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
         settings = Settings(
             home=home,
             gateway=GatewaySettings(port=port, accept_at=False),
+            ingest=IngestSettings(watch_seconds=0.3),
             inference=InferenceSettings(
                 engine_address=engine.address, relevance_floor=0.2, quoting_floor=0.4
             ),
