@@ -111,6 +111,16 @@ def documents(commune: CommuneOption, as_json: Json = False) -> None:
 
 
 @app.command()
+def review(commune: CommuneOption, as_json: Json = False) -> None:
+    """Liste ce qui a été deviné ou mal reconnu, à confirmer par un agent."""
+    from appliance.display import show_review
+    from appliance.records import review_of
+
+    found = review_of(_settings(), commune)
+    _print_json(found) if as_json else show_review(found)
+
+
+@app.command()
 def forget(document_id: str) -> None:
     """Retire un document et tout ce qui en vient."""
     from appliance.client import Client

@@ -120,6 +120,16 @@ def show_documents(documents: Sequence[dict[str, Any]]) -> None:
     _out.print(table)
 
 
+def show_review(doubts: Sequence[dict[str, Any]]) -> None:
+    """One line a doubt: where, how sure, and the question to the agent."""
+    for held in doubts:
+        doubt = held["doubt"]
+        page = f", p. {doubt['page']}" if doubt["page"] else ""
+        sure = f"{doubt['confidence']:.0%}".replace("%", " %")
+        _out.print(f"[yellow]{sure:>6}[/]  {escape(held['file'])}{page} – {escape(doubt['sentence'])}")
+    _out.print(f"{len(doubts)} à confirmer." if doubts else "Rien à confirmer.")
+
+
 def show_communes(communes: Sequence[dict[str, Any]]) -> None:
     table = Table("nom court", "nom", "INSEE", "documents", "version", box=None)
     for commune in communes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from inference.serving.models import list_models
 from inference.serving.profiles import load_profile, profile_names
 from ingest.communes import Communes
+from ingest.review import to_review
 from ingest.shelf import Shelf
 from ops.fault import Fault
 from ops.store import open_store
@@ -45,6 +46,12 @@ def documents_of(settings: Settings, slug: str) -> list[dict[str, Any]]:
     """Every document of the ledger, refused ones included. Raises Fault when the commune is unknown."""
     commune_of(settings, slug)
     return [asdict(document) for document in Shelf(open_store(settings.store_url), slug).documents()]
+
+
+def review_of(settings: Settings, slug: str) -> list[dict[str, Any]]:
+    """What an agent should look at, the least certain first. Raises Fault when the commune is unknown."""
+    commune_of(settings, slug)
+    return [asdict(doubt) for doubt in to_review(open_store(settings.store_url), slug)]
 
 
 def profiles(settings: Settings) -> list[dict[str, Any]]:

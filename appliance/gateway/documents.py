@@ -15,6 +15,8 @@ from pydantic import BaseModel, ConfigDict
 
 from appliance.gateway.faults import unexpected_fault
 from appliance.gateway.uploads import received
+from ingest.review import StoredDoubt, to_review
+from ingest.shelf import StoredDocument  # noqa: TC001 - FastAPI reads the annotations when it runs
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
@@ -44,6 +46,18 @@ def documents_router(assembly: Assembly, access: Access) -> APIRouter:
         assembly.commune(slug)
         lines = _ingested(assembly, [Path(path) for path in form.paths], slug)
         return StreamingResponse(lines, media_type="application/x-ndjson")
+
+    @router.get("/communes/{slug}/documents", summary="Les documents, refusés compris")
+    async def documents(slug: str, request: Request) -> list[StoredDocument]:
+        access.require_administrator(request)
+        assembly.commune(slug)
+        return await asyncio.to_thread(assembly.shelf(slug).documents)
+
+    @router.get("/communes/{slug}/documents/review", summary="Ce qu'un agent doit confirmer")
+    async def review(slug: str, request: Request) -> list[StoredDoubt]:
+        access.require_administrator(request)
+        assembly.commune(slug)
+        return await asyncio.to_thread(to_review, assembly.store, slug)
 
     @router.post(
         "/communes/{slug}/documents/files",
