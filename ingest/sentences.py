@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ingest.facts import Event, OpeningSlot, Service
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_MONTHS = (
+MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
@@ -83,7 +83,7 @@ def _tell_span(event: Event) -> str:
 
 def _tell_date(moment: datetime) -> str:
     day = "1er" if moment.day == 1 else str(moment.day)
-    return f"{WEEKDAYS[moment.weekday()]} {day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{WEEKDAYS[moment.weekday()]} {day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
 def _tell_hour(moment: datetime) -> str:

@@ -14,19 +14,24 @@ from inference.facts.phrases import Named, clock, date_text, relative_day
 from inference.facts.spans import Span, State, part_covers
 
 if TYPE_CHECKING:
+    from inference.facts.in_force import Period
     from inference.facts.rules import Part
     from ingest.facts import Event
 
 
 @dataclass
 class Account:
-    """What is told of one service at one moment. at: local time, naive."""
+    """What is told of one service at one moment. at: local time, naive.
+
+    events, periods: the closures and the exceptional hours that the sentences speak of.
+    """
 
     schedule: Schedule
     named: Named
     at: datetime
     lines: list[str] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    periods: list[Period] = field(default_factory=list)
     certain: bool = True
 
     @property
@@ -63,13 +68,30 @@ class Account:
         return hours
 
     def exception(self, hours: DayHours) -> None:
-        """A closure or a public holiday of the day."""
+        """A closure, a public holiday or exceptional hours of the day."""
+        if hours.exceptional:
+            self._exceptional(hours.exceptional, hours.day)
         for event in hours.closures:
             if event not in self.events:
                 self.events.append(event)
                 self._closure(event, hours.day)
-        if hours.reason is Reason.PUBLIC_HOLIDAY and hours.holiday:
-            self.say("holiday", day=self.day(hours.day), name=hours.holiday)
+        if hours.holiday and not any(event.all_day for event in hours.closures):
+            self._holiday(hours, hours.holiday)
+
+    def _holiday(self, hours: DayHours, name: str) -> None:
+        sentence = "holiday_open" if hours.spans or hours.doubtful else "holiday"
+        if hours.reason is Reason.PUBLIC_HOLIDAY and hours.certain:
+            sentence = "holiday_closed"
+        self.say(sentence, day=self.day(hours.day), name=name)
+
+    def _exceptional(self, period: Period, day: date) -> None:
+        if period not in self.periods:
+            self.periods.append(period)
+        first, last = (date_text(end, self.today) for end in period)
+        if period[0] == period[1]:
+            self.say("exceptional_day", day=self.day(day))
+        else:
+            self.say("exceptional_days", first=first, last=last)
 
     def _closure(self, event: Event, day: date) -> None:
         title, first = event.title.rstrip(" ."), event.starts.date()

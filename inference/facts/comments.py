@@ -48,6 +48,10 @@ _RESTRICTING: Final = re.compile(
     r"ferm|sauf|hors|unique|seulement|exclusiv|rendez|rdv|vacance|conge|semaine|mois|except|variable|\bete\b|\d"
     rf"|\b(?:{_MONTH}|{_DAY})"
 )
+# « Sinon, sur rendez-vous » speaks of other times than the slot's.
+_OTHER_TIMES: Final = re.compile(
+    r"(?:sinon|autrement|le reste du temps|en dehors de ces (?:horaires|heures|creneaux|plages))\b"
+)
 _PARTS: Final = {"m": Part.MORNING, "a": Part.AFTERNOON, "s": Part.EVENING}
 _KINDS: Final = (
     "nth", "school", "feast", "parity", "dates", "range", "month", "free", "appointment", "part",
@@ -83,7 +87,7 @@ def rules_of(comment: str) -> tuple[Rule, ...] | None:
     """The restrictions that a comment states; () for none, None when it is not understood."""
     found: list[Rule] = []
     for clause in re.split(r"[.;!]", fold(comment)):
-        rules = _rules_of_clause(clause.strip())
+        rules = () if _OTHER_TIMES.match(clause.strip()) else _rules_of_clause(clause.strip())
         if rules is None:
             return None
         found.extend(rules)

@@ -6,12 +6,19 @@ calendar. Knows no question and no sentence. What the table leaves in doubt is n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from inference.facts.comments import general_rules_of, rules_of
+from inference.facts.in_force import (
+    Period,
+    exceptional_period,
+    is_of_one_day,
+    slots_in_force,
+    speaks_of_holiday,
+)
+from inference.facts.slot_state import spans_of
 from inference.facts.spans import (
     DAY_MINUTES,
     Span,
@@ -19,16 +26,14 @@ from inference.facts.spans import (
     cut,
     merged_spans,
     minutes_closed,
-    part_covers,
     touches,
 )
 from inference.facts.subjects import closes_service
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from inference.facts.days import Calendar
-    from inference.facts.rules import Rule
     from ingest.facts import Event, OpeningSlot, Service
 
 HORIZON_DAYS: Final = 60
@@ -49,6 +54,7 @@ class DayHours:
     spans: when it opens for sure; doubtful: when it may open, or by appointment only.
     holiday: name of the public holiday. closures: the events that close all or part of the day.
     remarks: the comments, verbatim, that bear on this day.
+    exceptional: first and last day of the exceptional hours that stand in place of the usual ones.
     certain: False when a public holiday or a comment leaves the day in doubt.
     """
 
@@ -59,6 +65,7 @@ class DayHours:
     holiday: str | None = None
     closures: tuple[Event, ...] = ()
     remarks: tuple[str, ...] = ()
+    exceptional: Period | None = None
     certain: bool = True
 
 
@@ -88,15 +95,21 @@ class Schedule:
         """The opening of one day, exceptions included."""
         closures = tuple(event for event in self.closures if touches(event, day))
         holiday = self.calendar.is_public_holiday(day)
-        if holiday and not any(minutes_closed(event, day) == (0, DAY_MINUTES) for event in closures):
-            return DayHours(day, (), (), Reason.PUBLIC_HOLIDAY, holiday, closures, certain=False)
-        usual = list(self._usual_spans(day))
-        left = tuple(sorted({piece for span in usual for piece in cut(span, closures, day)}))
+        closed = any(minutes_closed(event, day) == (0, DAY_MINUTES) for event in closures)
+        slots = self._slots_of(day)
+        if holiday and not closed:
+            slots = tuple(slot for slot in slots if speaks_of_holiday(slot, self.service))
+            if not slots:
+                return DayHours(day, (), (), Reason.PUBLIC_HOLIDAY, holiday, closures, certain=False)
+        usual = [span for slot in slots for span in spans_of(slot, self.service, day, self.calendar)]
+        left = tuple(sorted({piece for span in usual for piece in self._left(span, closures, day)}))
         spans = merged_spans(span for span in left if span.state is State.OPEN)
         doubtful = tuple(span for span in left if span.state is not State.OPEN)
-        reason = None if left else (Reason.CLOSURE if usual and closures else Reason.NOT_A_DAY)
+        reason = None if left else _why_closed(bool(usual and closures), bool(holiday and not closed))
         certain = not any(span.state is State.UNCERTAIN for span in doubtful)
-        return DayHours(day, spans, doubtful, reason, holiday, closures, self.remarks_of(day), certain)
+        period = exceptional_period(self.service, day)
+        remarks = self.remarks_of(day)
+        return DayHours(day, spans, doubtful, reason, holiday, closures, remarks, period, certain)
 
     def open_at(self, moment: datetime) -> State:
         span = self._span_at(moment)
@@ -126,7 +139,7 @@ class Schedule:
 
     def remarks_of(self, day: date) -> tuple[str, ...]:
         """The comments, verbatim, of the slots of this weekday and of the whole service."""
-        comments = [slot.comment for slot in self.service.slots if day.weekday() in slot.weekdays]
+        comments = [slot.comment for slot in self._slots_of(day)]
         return tuple(dict.fromkeys(c for c in (*comments, self.service.hours_comment) if c.strip()))
 
     def _span_at(self, moment: datetime) -> Span | None:
@@ -134,41 +147,23 @@ class Schedule:
         spans = (*hours.spans, *hours.doubtful)
         return next((span for span in spans if span.opens <= minute < span.closes), None)
 
-    def _usual_spans(self, day: date) -> Iterator[Span]:
-        for slot in self.service.slots:
-            if day.weekday() in slot.weekdays:
-                yield from self._spans_of(slot, day)
+    def _slots_of(self, day: date) -> tuple[OpeningSlot, ...]:
+        return tuple(slot for slot in slots_in_force(self.service, day) if day.weekday() in slot.weekdays)
 
-    def _spans_of(self, slot: OpeningSlot, day: date) -> Iterator[Span]:
-        rules = _all_rules(slot, self.service)
-        states = [_state_under(rule, slot, day, self.calendar) for rule in rules] if rules is not None else []
-        state = State.UNCERTAIN if rules is None else _strictest(states)
-        if state is not State.CLOSED:
-            yield Span(slot.opens, slot.closes, state)
+    def _left(self, span: Span, closures: tuple[Event, ...], day: date) -> list[Span]:
+        """What closures leave of a span; one of many days around an opening of one leaves it in doubt."""
+        pieces = cut(span, closures, day)
+        if pieces or not all(is_of_one_day(slot) for slot in self._slots_of(day)):
+            return pieces
+        longer = any(event.ends - event.starts > timedelta(days=1) for event in closures)
+        return [replace(span, state=State.UNCERTAIN)] if longer else []
+
+
+def _why_closed(by_closure: bool, by_holiday: bool) -> Reason:
+    if by_holiday:
+        return Reason.PUBLIC_HOLIDAY
+    return Reason.CLOSURE if by_closure else Reason.NOT_A_DAY
 
 
 def _minute(moment: datetime) -> int:
     return moment.hour * 60 + moment.minute
-
-
-def _all_rules(slot: OpeningSlot, service: Service) -> tuple[Rule, ...] | None:
-    own, general = rules_of(slot.comment), general_rules_of(service.hours_comment)
-    return None if own is None or general is None else own + general
-
-
-def _strictest(states: list[State]) -> State:
-    order = (State.CLOSED, State.UNCERTAIN, State.BY_APPOINTMENT)
-    return next((state for state in order if state in states), State.OPEN)
-
-
-def _state_under(rule: Rule, slot: OpeningSlot, day: date, calendar: Calendar) -> State:
-    """What one rule leaves of a slot on a day."""
-    concerned = part_covers(rule.part, slot.opens, slot.closes)
-    if concerned is False or rule.weekday not in (None, day.weekday()):
-        return State.OPEN
-    holds = rule.holds(day, calendar)
-    if holds and not rule.by_appointment:
-        return State.OPEN
-    if holds is None or concerned is None:
-        return State.UNCERTAIN
-    return State.BY_APPOINTMENT if holds else State.CLOSED

@@ -9,12 +9,13 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from inference.facts.account import Account, in_part
+from inference.facts.in_force import exceptional_period
 from inference.facts.opening import DayHours, Reason
 from inference.facts.phrases import clock, spans_text
 from inference.facts.request import HoursRequest, Intent
 from inference.facts.spans import Span, State
 from inference.facts.timetable import day_line, habit
-from inference.facts.week import tell_week
+from inference.facts.week import tell_other_weeks, tell_week
 
 if TYPE_CHECKING:
     from inference.facts.rules import Part
@@ -24,8 +25,9 @@ LISTED_FROM_DAYS: Final = 3
 
 def tell(account: Account, request: HoursRequest) -> None:
     """All that the request wants."""
-    if not account.schedule.service.slots:
+    if not _is_known(account, request):
         account.say("no_hours")
+        tell_other_weeks(account)
         account.remarks(account.schedule.remarks_of(account.today))
         account.certain = False
     elif request.intent is Intent.WEEK:
@@ -34,6 +36,15 @@ def tell(account: Account, request: HoursRequest) -> None:
         _tell_now(account, request)
     else:
         _tell_days(account, request)
+
+
+def _is_known(account: Account, request: HoursRequest) -> bool:
+    """Whether the table says the usual week, or at least what the request is about."""
+    service = account.schedule.service
+    if any(not slot.exceptional for slot in service.slots):
+        return True
+    days = request.days or ((account.today,) if request.intent in (Intent.NOW, Intent.NEXT) else ())
+    return bool(days) and all(exceptional_period(service, day) for day in days)
 
 
 def _tell_now(account: Account, request: HoursRequest) -> None:

@@ -6,27 +6,29 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from inference.facts.in_force import usual_slots
 from inference.facts.opening import HORIZON_DAYS, Reason
 from inference.facts.phrases import Named, date_text, relative_day, sentences, spans_text
 from inference.facts.spans import Span, State
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from inference.facts.opening import DayHours, Schedule
-    from ingest.facts import Service
+    from ingest.facts import OpeningSlot
 
 
-def week_lines(service: Service) -> list[str]:
+def week_lines(slots: Sequence[OpeningSlot]) -> list[str]:
     """One line a weekday: `- lundi : 9 h – 12 h et 14 h – 17 h`, with the comments that restrict it."""
     names = sentences()["weekdays"]
-    return [_line(names[weekday], weekday_text(service, weekday, "dash")) for weekday in range(7)]
+    return [_line(names[weekday], weekday_text(slots, weekday, "dash")) for weekday in range(7)]
 
 
-def weekday_text(service: Service, weekday: int, form: str) -> str:
+def weekday_text(slots: Sequence[OpeningSlot], weekday: int, form: str) -> str:
     """The hours of one weekday as the table gives them, comments quoted; `fermé` when there are none."""
     by_comment: dict[str, list[Span]] = defaultdict(list)
-    for slot in service.slots:
+    for slot in slots:
         if weekday in slot.weekdays:
             by_comment[slot.comment.strip().rstrip(".")].append(Span(slot.opens, slot.closes))
     if not by_comment:
@@ -52,7 +54,8 @@ def day_line(hours: DayHours, today: date) -> str:
 def _day_text(hours: DayHours) -> str:
     words = sentences()
     if hours.reason is Reason.PUBLIC_HOLIDAY:
-        return str(words["line_holiday"]).format(name=hours.holiday)
+        form = "line_holiday_closed" if hours.certain else "line_holiday"
+        return str(words[form]).format(name=hours.holiday)
     said = [spans_text(hours.spans, "dash")] if hours.spans else []
     for state, form in ((State.BY_APPOINTMENT, "line_appointment"), (State.UNCERTAIN, "line_uncertain")):
         if alike := [span for span in hours.doubtful if span.state is state]:
@@ -68,10 +71,10 @@ def _day_text(hours: DayHours) -> str:
 def habit(schedule: Schedule, named: Named, weekday: int, at: datetime) -> list[str]:
     """What a weekday is usually like, and the next one that is open."""
     name = sentences()["weekdays"][weekday]
-    service = schedule.service
-    if not any(weekday in slot.weekdays for slot in service.slots):
+    slots = usual_slots(schedule.service, at.date())
+    if not any(weekday in slot.weekdays for slot in slots):
         return [named.say("habit_closed", weekday=name)]
-    said = [named.say("habit", weekday=name, hours=weekday_text(service, weekday, "from_to"))]
+    said = [named.say("habit", weekday=name, hours=weekday_text(slots, weekday, "from_to"))]
     today = at.date()
     ahead = (weekday - today.weekday()) % 7
     for days in range(ahead, HORIZON_DAYS, 7):

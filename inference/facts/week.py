@@ -6,9 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from inference.facts.comments import general_rules_of, rules_of
+from inference.facts.in_force import changes_to_come, periods_to_come, slots_in_force, usual_slots
 from inference.facts.opening import HORIZON_DAYS
 from inference.facts.phrases import date_text
-from inference.facts.timetable import week_lines
+from inference.facts.timetable import day_line, week_lines
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,12 +28,29 @@ def tell_week(account: Account, request: HoursRequest) -> None:
     if request.school_holidays:
         _tell_school_holidays(account)
     account.say("week")
-    account.lines += week_lines(service)
+    account.lines += week_lines(usual_slots(service, account.today))
+    tell_other_weeks(account)
     account.remarks((service.hours_comment,) if service.hours_comment.strip() else ())
-    understood = all(rules_of(slot.comment) is not None for slot in service.slots)
+    understood = all(rules_of(slot.comment) is not None for slot in usual_slots(service, account.today))
     account.certain = account.certain and understood and general_rules_of(service.hours_comment) is not None
     for ahead in range(1, HORIZON_DAYS if request.school_holidays else AHEAD_DAYS):
         _tell_coming_exception(account, account.today + timedelta(days=ahead))
+
+
+def tell_other_weeks(account: Account) -> None:
+    """The exceptional periods and the new usual weeks to come, each with its lines."""
+    service, today = account.schedule.service, account.today
+    for first, last in periods_to_come(service, today):
+        account.periods.append((first, last))
+        if first == last:
+            account.say("exceptional_day", day=account.day(first))
+            account.lines.append(day_line(account.schedule.day_hours(first), today))
+            continue
+        account.say("week_period", first=date_text(first, today), last=date_text(last, today))
+        account.lines += week_lines(slots_in_force(service, first))
+    for first in changes_to_come(service, today):
+        account.say("week_from", first=date_text(first, today))
+        account.lines += week_lines(usual_slots(service, first))
 
 
 def _tell_coming_exception(account: Account, day: date) -> None:

@@ -1,0 +1,1 @@
+"""Opening hours, closures, waste rounds, events: what notices, sheets and sentences say of days and times."""
