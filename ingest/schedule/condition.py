@@ -33,9 +33,9 @@ class Condition:
         return self.kind == other.kind and bool(self.days) and not self.days & other.days
 
 
-SCHOOL_HOLIDAYS: Final = Condition(
-    "school", "uniquement pendant les vacances scolaires", "hors vacances scolaires"
-)
+_HOLIDAYS, _TERM = "uniquement pendant les vacances scolaires", "hors vacances scolaires"
+SCHOOL_HOLIDAYS: Final = Condition("school", _HOLIDAYS, _TERM, frozenset({True}))
+TERM: Final = Condition("school", _TERM, _HOLIDAYS, frozenset({False}))
 PUBLIC_HOLIDAYS: Final = Condition("feast", "uniquement les jours fériés", "sauf jours fériés")
 
 
