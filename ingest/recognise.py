@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.plu.recognition import recognise as recognise_plan
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ingest.document import Reading
     from ingest.readers.source import Source
 
-RECOGNISERS: tuple[Callable[[Reading, Source], Reading], ...] = ()
+RECOGNISERS: tuple[Callable[[Reading, Source], Reading], ...] = (recognise_plan,)
 
 
 def recognised(reading: Reading, source: Source) -> Reading:

@@ -1,0 +1,123 @@
+"""What repeats at the edges of a plan's pages: taken out of the text, and asked for the zone it names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ingest.document import Block
+from ingest.folding import fold
+from ingest.plu.codes import codes_at
+from ingest.plu.lettering import readable
+from ingest.readers.hyphens import glued
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from ingest.document import Element
+
+EDGE = 2
+OFTEN = 3
+MAX_WORDS = 18
+_PAGE_NUMBER = re.compile(
+    r"^\W*(?:page\s*)?\d{1,4}\b\W*|\W*(?:\bpage\s*)?\b\d{1,4}(?:\s*(?:/|sur)\s*\d{1,4})?\W*$", re.IGNORECASE
+)
+_ZONE = re.compile(r"\b(?:zones?|secteurs?)\s*[:«\"(]?\s*", re.IGNORECASE)
+_ENDS = (".", ";", ":", "!", "?", "…")
+
+
+def without_edges(elements: Sequence[Element]) -> tuple[list[Element], list[tuple[int, str]]]:
+    """The text without the lines that repeat at the edges of pages, and those lines by page.
+
+    The first of a line that is also a heading stays: `ZONE UA` opens the zone, then runs over its pages.
+    """
+    repeated = _repeated(elements)
+    kept: list[Element] = []
+    lines: list[tuple[int, str]] = []
+    seen: set[str] = set()
+    for element in elements:
+        shape = _shape(element.text)
+        if shape not in repeated or element.page is None or not _may_run(element):
+            kept.append(element)
+            continue
+        lines.append((element.page, element.text))
+        if element.block is Block.HEADING and shape not in seen:
+            kept.append(element)
+        seen.add(shape)
+    return list(_rejoined(kept)) if lines else kept, lines
+
+
+def _repeated(elements: Sequence[Element]) -> set[str]:
+    pages: dict[int, list[Element]] = defaultdict(list)
+    for element in elements:
+        if element.page is not None:
+            pages[element.page].append(element)
+    times: Counter[str] = Counter()
+    for lines in pages.values():
+        edges = {id(line): line for line in (*lines[:EDGE], *lines[-EDGE:])}
+        times.update({_shape(line.text) for line in edges.values() if _may_run(line)})
+    return {shape for shape, count in times.items() if count >= OFTEN and len(shape) > 1}
+
+
+def _may_run(element: Element) -> bool:
+    return (
+        element.block is not Block.ROW
+        and len(element.text.split()) <= MAX_WORDS
+        and not _is_rule(element.text)
+    )
+
+
+def _is_rule(text: str) -> bool:
+    """`Non réglementé.` stands at the edge of many pages and is a rule."""
+    return text.rstrip().endswith((".", ";", ":")) or fold(text).startswith(
+        ("non reg", "sans objet", "neant")
+    )
+
+
+def _shape(text: str) -> str:
+    return fold(" ".join(_PAGE_NUMBER.sub("", text).split()))
+
+
+def _rejoined(elements: Iterable[Element]) -> Iterator[Element]:
+    """Paragraphs that a running line had cut in two."""
+    last: Element | None = None
+    for element in elements:
+        both = last and last.block is element.block is Block.PARAGRAPH and last.page != element.page
+        if last and both and not last.text.endswith(_ENDS) and element.text[:1].islower():
+            last = replace(last, text=glued(last.text, element.text))
+            continue
+        if last:
+            yield last
+        last = element
+    if last:
+        yield last
+
+
+def zones_of_pages(
+    lines: Iterable[tuple[int, str]], known: Collection[str], pages: int
+) -> dict[int, tuple[str, ...]]:
+    """The zones that the running lines of each page name; nothing when they are the same on some pages only.
+
+    A plan printed zone by zone names one on all its pages; one that is the same on part of them is a title.
+    """
+    named: dict[int, tuple[str, ...]] = {}
+    for page, line in lines:
+        if zones := _zones_in(readable(line), known):
+            named[page] = tuple(dict.fromkeys((*named.get(page, ()), *zones)))
+    several = len(set(named.values())) > 1
+    return named if several or len(named) >= 0.6 * max(pages, 1) else {}
+
+
+def _zones_in(line: str, known: Collection[str]) -> tuple[str, ...]:
+    for found in _ZONE.finditer(line):
+        if zones := codes_at(line, found.end(), known)[0]:
+            return zones
+    parts = re.split(r"\s+[-–—|:]\s+|\s*\|\s*", line)
+    return next((zones for part in parts if (zones := _all_known(part.strip(), known))), ())
+
+
+def _all_known(part: str, known: Collection[str]) -> tuple[str, ...]:
+    zones, end = codes_at(part, 0, known)
+    return zones if end == len(part) and all(zone in known for zone in zones) else ()
