@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.readers.ban import BAN
 from ingest.readers.calendar import CALENDAR
 from ingest.readers.directory import DIRECTORY
+from ingest.readers.geojson import GEOJSON
+from ingest.readers.metadata import METADATA
 from ingest.readers.office import DOCX, ODT
 from ingest.readers.pdf import PDF
+from ingest.readers.shapefile import GEOPACKAGE, SHAPEFILE
 from ingest.readers.source import refusal
 from ingest.readers.web import WEB
 
 if TYPE_CHECKING:
     from ingest.readers.source import Reader, Source
 
-READERS: tuple[Reader, ...] = (PDF, DOCX, ODT, DIRECTORY, CALENDAR, WEB)
+_PLACES = (SHAPEFILE, GEOPACKAGE, GEOJSON, METADATA, BAN)  # before archives and sheets, which they are too
+READERS: tuple[Reader, ...] = (PDF, *_PLACES, DOCX, ODT, DIRECTORY, CALENDAR, WEB)
 
 _EXPECTED = {
     ".pdf": "un PDF",
