@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ingest.zoning.layer import Shape
+
 Bounds = tuple[float, float, float, float]  # west, south, east, north
 
 WGS84, LAMBERT93 = 4326, 2154
@@ -81,6 +83,15 @@ def moved(x: float, y: float, source: int, target: int) -> tuple[float, float]:
         return x, y
     east, north = _transformer(source, target).transform(x, y)
     return float(east), float(north)
+
+
+def reshaped(shape: Shape, source: int, target: int) -> Shape:
+    """A whole shape from one system to another."""
+    import shapely
+
+    if source == target:
+        return shape
+    return shapely.transform(shape, _transformer(source, target).transform, interleaved=False)
 
 
 def metres(srid: int) -> float:
