@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 # A family (U, AU, A, N, and NA, NB, NC, ND of the plans before 2001), its step (1AU, IIAU), its indices.
 _STEP = r"(?:[1-9]|I{1,3})"
-_TAIL = r"[A-Za-z]{0,4}\d{0,2}[a-z]{0,2}\d?(?:[-.]\d{1,2}[a-z]?)?\*?"
+_TAIL = r"[A-Za-z]{0,4}\d{0,2}[a-z]{0,2}\d?\*?"
 CODE = (
     rf"(?:{_STEP}\s?(?:AU|NA)(?:[A-Z]{{0,2}}[a-z]{{0,2}}\d{{0,2}}[a-z]?)|[1-9]?\s?[UN]{_TAIL}|AU{_TAIL}"
     r"|A[A-Za-z]{0,3}\d{0,2}[a-z]{0,2}\d?|[UN]\.\s?[A-Z]\.?)"

@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from ingest.folding import fold
-from ingest.plu.codes import codes_at, is_within
+from ingest.plu.codes import canonical, codes_at, is_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,6 +77,11 @@ _ARTICLE = re.compile(r"(?:zones?\s+\S+\s*[-–:]\s*)?art(?:icle)?s?\.?\s*(?:n\s
 _ARTICLE_NUMBER = re.compile(
     r"\s*[-–./]?\s*(?:n\s?[°o]\s*)?(?P<number>(?:\d{1,2}|[IVX]{1,4})(?:\s?[.-]\s?\d{1,2}){0,3})(?:er)?(?![\w°²%])(?!,\d)"
 )
+_LETTERS = re.compile(r"(?:[1-9]|I{1,3})?\s?[AUN][A-Za-z]{0,4}(?=[\s.-]?\d)")
+_LETTERS_AND_INDEX = re.compile(r"[AUN][A-Za-z]{0,4}\d[a-z]?(?=[.-]?\d)")
+_RANGE = re.compile(
+    r"\s*(?P<join>à|et)\s*(?:[A-Z0-9]{1,4}[a-z]{0,2}\s?[.-]?\s?)?(?P<last>\d{1,2})(?=\s*(?:$|[-–—:.]))"
+)
 _LAW = re.compile(r"[LRDA]\s?\.?\s?\*?\s?\d{3}|\d{3}")
 _NUMBERED = re.compile(
     r"(?P<number>(?:\d{1,2}|[IVX]{1,4}|[A-Z])(?:\s?[.-]\s?(?:\d{1,2}|[a-zA-Z](?![a-zà-ÿ])|[IVX]{1,4})){0,4})"
@@ -93,9 +98,8 @@ _PRESENTS = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIED = re.compile(
-    r"(?:l[ae]s? )?zones?\s+(?P<words>(?:d[’']|de |à |a |l[’'])?[^\W\d_][\w’' -]{2,60}?)"
-    r"\s*[(«\"–—:,-]*\s*(?P<code>(?<=[(«\"\s–-])(?:[1-9I]{0,3}\s?AU|U|A|N)[A-Za-z0-9]{0,4})\s*[)»\"]?\s*(?:[-–:(].*)?$",
-    re.IGNORECASE,
+    r"(?:.{0,60}?\b)?(?i:zones?)\s+[^\W\d_][\w’' -]{2,60}?[\s(«\"–—:,-]+"
+    r"(?P<code>(?:[1-9I]{0,3}\s?AU|U|A|N)[A-Za-z0-9]{0,4}|[UN]\.\s?[A-Z]\.?)[)»\"\s]*(?:[-–:(].*)?$"
 )
 _FAMILIES = (
     ("AU", re.compile(r"zones? (?:d[’'])?(?:a|à) urbaniser|zones? d[’']urbanisation future", re.IGNORECASE)),
@@ -128,7 +132,7 @@ def heading_of(text: str, known: Iterable[str] = (), marked: bool = True) -> Hea
         _article(text, known, marked)
         or _division(text, known)
         or (_zone(text, known) if marked else None)
-        or (_numbered(text) if marked else None)
+        or (_numbered(text, known) if marked else None)
     )
 
 
@@ -153,25 +157,25 @@ def _article(text: str, known: Iterable[str], marked: bool) -> Heading | None:
 
 
 def _article_heading(text: str, number: str, zones: tuple[str, ...], end: int) -> Heading:
+    if last := _RANGE.match(text, end):
+        number, end = f"{number} {last['join']} {last['last']}", last.end()
     rest = re.match(r"\s*[-–—:.)/]*\s*", text[end:])
     end += rest.end() if rest else 0
-    return Heading(Kind.ARTICLE, re.sub(r"\s", "", number), zones, bare=end >= len(text), end=end)
+    return Heading(
+        Kind.ARTICLE, re.sub(r"\s?([.-])\s?", r"\1", number), zones, bare=end >= len(text), end=end
+    )
 
 
 def _glued(text: str, start: int, known: Iterable[str]) -> tuple[tuple[str, ...], re.Match[str] | None]:
-    """`UA10`, `1AU3`: the zone and the article's number without a gap, `UG.2.2.3` with a point."""
-    found = re.compile(r"((?:[1-9]|I{1,3})?\s?[AUN][A-Za-z]{0,4}?[1-9]?[a-z]{0,2})[.-]?(?=\d)").match(
-        text, start
-    )
-    if not found:
-        return (), None
-    for end in range(found.end(), start, -1):
-        code = text[start:end].rstrip(".- ")
-        number = _ARTICLE_NUMBER.match(text, end)
-        if number and (code in known or end == found.end()):
-            zones, stop = codes_at(code, 0, known)
-            if zones and stop == len(code):
-                return zones, number
+    """`UA10`, `1AU3`: the zone and the article's number without a gap; `UA110` where UA1 is a zone."""
+    for shape in (_LETTERS, _LETTERS_AND_INDEX):
+        found = shape.match(text, start)
+        number = _ARTICLE_NUMBER.match(text, found.end()) if found else None
+        if not found or not number:
+            continue
+        code = canonical(found[0], known)
+        if is_code(found[0]) and (shape is _LETTERS or code in known):
+            return (code,), number
     return (), None
 
 
@@ -233,8 +237,8 @@ def _zone(text: str, known: Iterable[str]) -> Heading | None:
         zones, end = _with_index(text, zones, end, known)
         if zones:
             return Heading(Kind.ZONE, zones=zones, end=end)
-    if (named := _QUALIFIED.match(text)) and _is_zone_of(named["code"], known):
-        return Heading(Kind.ZONE, zones=codes_at(named["code"], 0, known)[0] or (named["code"],))
+    if (named := _QUALIFIED.match(text)) and (code := canonical(named["code"], known)) in known:
+        return Heading(Kind.ZONE, zones=(code,))
     zones, end = codes_at(text, 0, known)
     alone = zones and all(zone in known for zone in zones) and re.match(r"\s*(?:$|[-–—:(»])", text[end:])
     if alone:
@@ -249,21 +253,18 @@ def _with_index(
     text: str, zones: tuple[str, ...], end: int, known: Iterable[str]
 ) -> tuple[tuple[str, ...], int]:
     """`Zone UM 8`: an index set apart from its zone."""
-    found = re.compile(r"\s(\d{1,2}[a-z]?)(?=\s*$|\s*[-–:(])").match(text, end)
+    found = re.compile(r"[\s.-](\d{1,2}[a-z]?)(?=\s*$|\s*[-–:(])").match(text, end)
     if len(zones) == 1 and found:
         return (f"{zones[0]}{found[1]}",), found.end()
     return zones, end
 
 
-def _is_zone_of(code: str, known: Iterable[str]) -> bool:
-    return code in known or any(is_within(name, code) for name in known)
-
-
-def _numbered(text: str) -> Heading | None:
+def _numbered(text: str, known: Iterable[str]) -> Heading | None:
     found = _NUMBERED.match(text)
     if not found:
         return None
-    return Heading(Kind.NUMBERED, re.sub(r"\s", "", found["number"]), end=found.end())
+    inner = _zone(text[found.end() :], known) if found["number"].isalnum() else None
+    return inner or Heading(Kind.NUMBERED, re.sub(r"\s", "", found["number"]), end=found.end())
 
 
 def is_closing(text: str) -> bool:

@@ -45,7 +45,7 @@ def judged(elements: Sequence[Element], known: frozenset[str]) -> list[Judged]:
         heading = _closing(element, heading, closing_level)
         level = _level(element, heading, within, titled)
         if heading.kind in within:
-            heading = replace(heading, kind=Kind.THEME if heading.kind is Kind.CHAPTER else heading.kind)
+            heading = replace(heading, kind=Kind.THEME)
         scope = zones_meant(element.text, known) if heading.kind > Kind.ARTICLE else ()
         items.append(Judged(element, heading, level, scope))
     return items

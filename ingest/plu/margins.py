@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ _PAGE_NUMBER = re.compile(
     r"^\W*(?:page\s*)?\d{1,4}\b\W*|\W*(?:\bpage\s*)?\b\d{1,4}(?:\s*(?:/|sur)\s*\d{1,4})?\W*$", re.IGNORECASE
 )
 _ZONE = re.compile(r"\b(?:zones?|secteurs?)\s*[:«\"(]?\s*", re.IGNORECASE)
+_HEADING = re.compile(r"(?:art|section|sous|chap|titre|partie|livre)\w*\b|(?:\d|[ivx]+)+[\s.)-]")
 _ENDS = (".", ";", ":", "!", "?", "…")
 
 
@@ -46,7 +47,7 @@ def without_edges(elements: Sequence[Element]) -> tuple[list[Element], list[tupl
         if element.block is Block.HEADING and shape not in seen:
             kept.append(element)
         seen.add(shape)
-    return list(_rejoined(kept)) if lines else kept, lines
+    return list(rejoined(kept)) if lines else kept, lines
 
 
 def _repeated(elements: Sequence[Element]) -> set[str]:
@@ -54,11 +55,20 @@ def _repeated(elements: Sequence[Element]) -> set[str]:
     for element in elements:
         if element.page is not None:
             pages[element.page].append(element)
-    times: Counter[str] = Counter()
-    for lines in pages.values():
+    seen: dict[str, list[int]] = defaultdict(list)
+    for page in sorted(pages):
+        lines = pages[page]
         edges = {id(line): line for line in (*lines[:EDGE], *lines[-EDGE:])}
-        times.update({_shape(line.text) for line in edges.values() if _may_run(line)})
-    return {shape for shape, count in times.items() if count >= OFTEN and len(shape) > 1}
+        for shape in {_shape(line.text) for line in edges.values() if _may_run(line)}:
+            seen[shape].append(page)
+    return {shape for shape, places in seen.items() if len(shape) > 1 and _runs_on(shape, places)}
+
+
+def _runs_on(shape: str, pages: Sequence[int]) -> bool:
+    """Whether a line comes back page after page, or on every other one: a heading comes back farther on."""
+    step = 1 if _HEADING.match(shape) else 2
+    spans = (last - first for first, last in zip(pages, pages[OFTEN - 1 :], strict=False))
+    return any(span <= step * (OFTEN - 1) for span in spans)
 
 
 def _may_run(element: Element) -> bool:
@@ -80,8 +90,8 @@ def _shape(text: str) -> str:
     return fold(" ".join(_PAGE_NUMBER.sub("", text).split()))
 
 
-def _rejoined(elements: Iterable[Element]) -> Iterator[Element]:
-    """Paragraphs that a running line had cut in two."""
+def rejoined(elements: Iterable[Element]) -> Iterator[Element]:
+    """Paragraphs that a running line or a note had cut in two."""
     last: Element | None = None
     for element in elements:
         both = last and last.block is element.block is Block.PARAGRAPH and last.page != element.page

@@ -37,10 +37,20 @@ def _caller(elements: Sequence[Element], places: Sequence[int], place: int) -> i
     found = _NOTE.match(element.text) if element.block is Block.PARAGRAPH else None
     if not found or any(elements[after].block is Block.HEADING for after in places if after > place):
         return None
-    number = found["mark"].strip("()")
-    call = re.compile(rf"\w\s?(?:\({re.escape(number)}\)|(?<=[^\W\d_]){re.escape(number)}(?!\w))")
-    callers = [before for before in places if before < place and call.search(elements[before].text)]
+    call = re.compile(_call(found["mark"]))
+    callers = [
+        before
+        for before in places
+        if before < place
+        and elements[before].block is not Block.HEADING
+        and call.search(elements[before].text)
+    ]
     return callers[0] if len(callers) == 1 else None
+
+
+def _call(mark: str) -> str:
+    """How the text calls a note: `(1)` as it is marked, a bare figure glued to the word it was set above."""
+    return rf"\w\s?{re.escape(mark)}" if not mark.isdigit() else rf"(?<=[^\W\d_]){mark}(?!\w)"
 
 
 def _moved(elements: Sequence[Element], moved: dict[int, int]) -> list[Element]:

@@ -16,12 +16,6 @@ if TYPE_CHECKING:
     from ingest.plu.judged import Judged
 
 BELOW = 20
-_NAMES = {
-    Kind.SECTION: "Section",
-    Kind.SUBSECTION: "Sous-section",
-    Kind.THEME: "Chapitre",
-    Kind.PARAGRAPH: "Paragraphe",
-}
 _WORD = re.compile(r"(?<![\w’'-])[A-Za-z0-9]{2,8}(?![\w’'])")
 _COUNTS = re.compile(r"(?:\d|[IVX]+\b)")
 
@@ -125,7 +119,7 @@ def _headed(place: _Place, item: Judged) -> Iterator[Element]:
         place.zones, place.zone_level, place.family, place.from_margin = (heading.family,), level, True, False
     elif item.scope:
         place.scope = (level, _narrowed(place.own or place.zones, item.scope))
-    if label := _label(heading):
+    if label := _label(heading, element.text):
         place.labels[level] = (heading.kind, label)
     yield replace(element, block=Block.HEADING, level=level, zones=place.standing, article=place.article)
 
@@ -164,12 +158,13 @@ def _with_sectors(zones: tuple[str, ...], text: str, sectors: frozenset[str]) ->
     return tuple(dict.fromkeys((*zones, *found)))
 
 
-def _label(heading: Heading) -> str:
+def _label(heading: Heading, text: str) -> str:
     if heading.kind is Kind.ARTICLE:
         return f"{'/'.join(heading.zones)} {heading.number}" if heading.zones else f"Article {heading.number}"
     if heading.kind is Kind.NUMBERED:
         return heading.number if _COUNTS.match(heading.number) else ""
-    name = _NAMES.get(heading.kind, "")
+    if not Kind.THEME <= heading.kind < Kind.ARTICLE or not heading.number:
+        return ""
     if heading.kind is Kind.SUBSECTION and "." in heading.number:
         return heading.number
-    return f"{name} {heading.number}" if name and heading.number else ""
+    return f"{text.split()[0].capitalize()} {heading.number}"

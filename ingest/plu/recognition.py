@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ingest.plu.contents import without_contents
 from ingest.plu.headings import Kind
 from ingest.plu.judged import judged
-from ingest.plu.margins import without_edges, zones_of_pages
+from ingest.plu.margins import rejoined, without_edges, zones_of_pages
 from ingest.plu.notes import with_notes_at_home
 from ingest.plu.outline import outlined
 from ingest.plu.vocabulary import zones_named
@@ -42,12 +42,13 @@ def recognise(reading: Reading, source: Source) -> Reading:
     if not _may_be_a_plan(reading, source):
         return reading
     elements, lines = without_edges(without_contents(reading.elements))
-    known = zones_named([*elements])
+    lines = [*reading.furniture, *lines]
+    known = zones_named(elements, (line for _, line in lines))
     items = judged(elements, known)
-    if not _is_ruled(items):
+    pages = zones_of_pages(lines, known, reading.pages)
+    if not _is_ruled(items, bool(pages)):
         return reading
-    pages = zones_of_pages([*reading.furniture, *lines], known, reading.pages)
-    whole = with_notes_at_home(list(outlined(items, pages, known)))
+    whole = rejoined(with_notes_at_home(list(outlined(items, pages, known))))
     return replace(reading, elements=tuple(whole))
 
 
@@ -59,10 +60,10 @@ def _may_be_a_plan(reading: Reading, source: Source) -> bool:
     return bool(_PLAN.search(head) and _RULES.search(head)) and not _OTHER_PIECE.search(title)
 
 
-def _is_ruled(items: Sequence[Judged]) -> bool:
+def _is_ruled(items: Sequence[Judged], running: bool) -> bool:
     """Zones with articles or divisions of their own: what the other pieces of a plan do not have."""
     opened = [item.heading for item in items if item.heading]
     articles = {(heading.zones, heading.number) for heading in opened if heading.kind is Kind.ARTICLE}
-    zoned = any(heading.zones for heading in opened if heading.kind <= Kind.ARTICLE)
+    zoned = running or any(heading.zones for heading in opened if heading.kind <= Kind.ARTICLE)
     divisions = sum(Kind.THEME <= heading.kind <= Kind.NUMBERED for heading in opened)
     return zoned and (len(articles) >= ENOUGH_ARTICLES or divisions >= ENOUGH_DIVISIONS)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.document import Block, Element
-from ingest.plu.headings import Heading, Kind, heading_of
+from ingest.plu.headings import STRONG_CLOSING, Heading, Kind, heading_of
 from ingest.plu.lettering import readable
 
 if TYPE_CHECKING:
@@ -51,12 +51,12 @@ def whole_headings(
 
 def _parted(element: Element, known: frozenset[str]) -> list[tuple[Element, Heading | None]]:
     marked = element.block is Block.HEADING
-    text = readable(element.text) if marked or len(element.text.split()) <= MAX_WORDS else element.text
+    text = readable(element.text, known) if marked or len(element.text.split()) <= MAX_WORDS else element.text
     if element.block is Block.ROW:
         return [(element, None)]
     heading = heading_of(text, known, marked)
     if heading is None and not marked:
-        heading = _bare_zone(text, known)
+        heading = _bare_zone(text, known) or _bare_closing(text)
     if heading is None:
         return [(replace(element, text=text), Heading(Kind.PLAIN))] if marked else [(element, None)]
     head, tail = _run_in(text, heading)
@@ -78,6 +78,12 @@ def _bare_zone(text: str, known: frozenset[str]) -> Heading | None:
         return None
     heading = heading_of(text, known, marked=True)
     return heading if heading and heading.kind is Kind.ZONE else None
+
+
+def _bare_closing(text: str) -> Heading | None:
+    """`LEXIQUE` alone on a line that is not set apart."""
+    closing = text.isupper() and len(text.split()) < 6 and bool(STRONG_CLOSING.match(text))
+    return Heading(Kind.PLAIN, closing=True) if closing else None
 
 
 def _run_in(text: str, heading: Heading) -> tuple[str, str]:
@@ -105,6 +111,8 @@ def _sentence_parted(text: str, heading: Heading) -> tuple[str, str]:
 
 def _promoted(head: str, tail: str, heading: Heading) -> bool:
     """Whether a line that does not stand out is a heading all the same: short, a title, no sentence."""
+    if heading.closing and heading.kind is Kind.PLAIN:
+        return True
     if (
         heading.kind in (Kind.NUMBERED, Kind.PLAIN)
         or len(head.split()) > MAX_WORDS

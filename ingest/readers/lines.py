@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ingest.readers.glyphs import Word
 
@@ -17,6 +17,9 @@ _PAGE_NUMBER = re.compile(
     r"(?:page|p\.)?\s*[-–]?\s*\d{1,4}\s*(?:[-–/]|sur|de)?\s*(?:\d{1,4})?\s*[-–]?", re.IGNORECASE
 )
 _ENDS_WITH_PAGE = re.compile(r"\bpage\s+\d{1,4}(?:\s?(?:/|sur|de)\s?\d{1,4})?$", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:article|section|sous-section|chapitre|titre)\b|(?:#|[ivx]+)(?:\s?[.-]\s?#)*\s?[.)–-]?\s"
+)
 _LEADERS = re.compile(r"(?:\.{3,}|(?:\s\.){2,}|…{2,}|_{6,})\s*\d{1,4}\s*$")
 
 
@@ -85,12 +88,47 @@ def lines_of(words: Iterable[Word], page: int, height: float) -> list[Line]:
 
 
 def furniture(pages: Sequence[Sequence[Line]]) -> set[str]:
-    """The shapes of the lines that stand in the margins of many pages."""
-    shapes = Counter(
-        shape for lines in pages for shape in {_shape(line) for line in lines if line.is_in_margin}
-    )
+    """The shapes of the lines that stand in the margins of many pages.
+
+    A numbered heading that happens to open many pages is none, unless it comes back page after page.
+    """
+    places: dict[str, list[int]] = {}
+    for place, lines in enumerate(pages):
+        for shape in {_shape(line) for line in lines if line.is_in_margin}:
+            places.setdefault(shape, []).append(place)
     often = max(3, len(pages) * 0.3) if len(pages) > 2 else 2
-    return {shape for shape, times in shapes.items() if times >= often}
+    frequent = {
+        shape
+        for shape, on in places.items()
+        if len(on) >= often and (len(pages) < 3 or not _NUMBERED.match(shape) or _runs_on(on))
+    }
+    return frequent | _apart(pages)
+
+
+def _runs_on(places: Sequence[int]) -> bool:
+    """Three pages in a row."""
+    return any(places[start + 2] - places[start] == 2 for start in range(len(places) - 2))
+
+
+def _apart(pages: Sequence[Sequence[Line]]) -> set[str]:
+    """The shapes of running lines that change with the chapter: apart from the text, at one height."""
+    bands: dict[int, list[str]] = {}
+    for lines in pages:
+        for line in _outermost(lines):
+            bands.setdefault(round(line.base / 3), []).append(_shape(line))
+    shapes: set[str] = set()
+    for held in bands.values():
+        if len(held) >= max(6, 0.6 * len(pages)) and len(set(held)) <= 0.6 * len(held):
+            shapes |= {shape for shape, times in Counter(held).items() if times > 1}
+    return shapes
+
+
+def _outermost(lines: Sequence[Line]) -> Iterator[Line]:
+    """The top and the bottom line of a page, where they stand in its margin, apart from the others."""
+    ordered = sorted(lines, key=lambda line: line.base)
+    for line, inner in (pair for pair in (ordered[:2], ordered[-2:][::-1]) if len(pair) == 2):
+        if line.is_in_margin and abs(line.base - inner.base) > 1.9 * max(line.size, inner.size):
+            yield line
 
 
 def is_furniture(line: Line, shapes: set[str]) -> bool:
