@@ -14,6 +14,7 @@ from ingest.facts import Address, Facts
 from ingest.folding import fold
 from ingest.readers.source import refusal
 from ingest.sheet import Recognised
+from ingest.zoning.layer import MAX_FEATURES
 from ingest.zoning.projection import WGS84, fits, guess
 from ingest.zoning.telling import counted
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from ingest.readers.source import Source
     from ingest.sheet import Sheet
 
-MAX_ADDRESSES = 300_000
 _NUMBER = ("numero", "numero_voie", "num_voie", "num_voi", "no_voie", "numvoie", "housenumber", "num")
 _SUFFIX = ("rep", "suffixe", "suf_voi", "indice_rep", "ind_rep", "indrep", "repetition", "indice")
 _STREET = (
@@ -34,6 +34,13 @@ _INSEE = ("code_insee", "commune_insee", "insee", "insee_com", "code_commune", "
 _POSTCODE = ("code_postal", "codepostal", "code_post", "postcode", "cp")
 _DEGREES = (("lon", "long", "longitude"), ("lat", "latitude"))
 _METRES = (("x", "coord_x", "x_l93", "x_lambert93"), ("y", "coord_y", "y_l93", "y_lambert93"))
+# What else a base of addresses says; any other column makes it a list of things that have an address.
+_OTHERS = re.compile(
+    r"(?:g|f|u|object)?id\w*|cle\w*|code\w*|cod_\w+|num\w*|suf\w*|rep|adr|adresse|lib_(?:off|tri|voie|com)\w*"
+    r"|libelle_(?:voie|acheminement)|type_(?:voie?|nom|position|loc\w*|adr\w*)|nom_(?:ld|afnor|anc\w+|voie|commune)"
+    r"|\w*commune\w*|insee\w*|position|source\w*|date\w*|certif\w*|cad_\w+|parcelles?|alias|lieu_?dit\w*|x|y"
+    r"|lon|lat|long|longitude|latitude|etat|statut|dep\w*|region|ville|hash|city\w*|\w*geo\w*|fantoir|voie\w*"
+)
 _NO_NUMBER = {"", "0", "99999"}  # a hamlet: placed, without numbers
 _DISTRICTS = {"75056": "751", "69123": "6938", "13055": "132"}  # their addresses name arrondissements
 
@@ -64,7 +71,14 @@ def columns_of(headers: Iterable[str]) -> Columns | None:
         return next((plain[name] for name in names if name in plain), "")
 
     number, street = named(_NUMBER), named(_STREET)
-    if not number or not street:
+    others = [
+        name for name in plain if not _OTHERS.fullmatch(name) and not (name == "nom" and "type_nom" in plain)
+    ]
+    if (
+        not number
+        or not street
+        or {plain[name] for name in others} - {number, street, named(_SUFFIX), named(_POSTCODE)}
+    ):
         return None
     x, y = (named(names) for names in _DEGREES)
     degrees = bool(x and y)
@@ -97,7 +111,7 @@ class AddressBook:
             postcode = cells.get(columns.postcode, "")[:10]
             known = Address(number, street, *found, srid or self._srid(found), postcode, insee[:5])
             self._kept.setdefault((number, street, insee), known)
-        if len(self._kept) > MAX_ADDRESSES:
+        if len(self._kept) > MAX_FEATURES:
             raise refusal(
                 "too_large", "Il y a trop d'adresses dans ce fichier : donnez celui de la commune seule."
             )

@@ -12,19 +12,21 @@ from typing import IO, TYPE_CHECKING, Any
 
 from ingest.readers import zoning
 from ingest.readers.source import HEAD_BYTES, Reader, Source, refusal
-from ingest.zoning.layer import Feature
+from ingest.zoning.layer import MAX_FEATURES, Feature
 from ingest.zoning.placing import placed
 from ingest.zoning.shape import MAX_SHAPE_BYTES, flat, stored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ingest.document import Reading
+    from ingest.zoning.projection import Bounds
 
 MEDIA_TYPE = "application/geo+json"
 MAX_BYTES = 300_000_000  # unpacked
 _GZIP = b"\x1f\x8b"
 _CHUNK = 1 << 20
+_TELL_EVERY = 1_000
 _BEGINS = re.compile(r'"features"\s*:\s*\[')
 _SYSTEM = re.compile(r'"crs"\s*:.{0,80}?"name"\s*:\s*"([^"]{1,80})"', re.DOTALL)
 _COLLECTION = re.compile(rb'"type"\s*:\s*"Feature(?:Collection)?"|"features"\s*:\s*\[')
@@ -42,34 +44,64 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source) -> Reading:
+    aside = _Aside(source)
     try:
         with _opened(source) as file:
             document = _Document(file)
-            features = list(_kept(document, source))
+            aside.put(document.features())
     except (OSError, EOFError, zlib.error, ValueError, RecursionError) as error:
         raise refusal("broken", _BROKEN) from error
-    shapes = [feature.shape.bounds for feature in features if feature.shape is not None]
-    if not shapes:
+    if aside.bounds is None:
         raise refusal("nothing_drawn", "Ce fichier GeoJSON ne contient aucun objet placé sur une carte.")
-    west, south, east, north = zip(*shapes, strict=True)
-    bounds = (min(west), min(south), max(east), max(north))
-    columns = frozenset(column for feature in features for column in feature.cells)
-    declared = document.system or "EPSG:4326"
     name = re.sub(r"\.(?:geo)?json(?:\.gz)?$", "", source.name, flags=re.IGNORECASE)
-    return zoning.reading_of([placed(name, columns, declared, bounds, features, source.insee)], source)
+    system = document.system or "EPSG:4326"
+    layer = placed(name, frozenset(aside.columns), system, aside.bounds, aside, source.insee)
+    return zoning.reading_of([layer], source)
 
 
-def _kept(document: _Document, source: Source) -> Iterator[Feature]:
-    size = 0
-    for number, given in enumerate(document.features()):
-        shape = flat(json.dumps(given.get("geometry"))) if given.get("geometry") else None
-        size += len(stored(shape)) if shape is not None else 0
-        if size > MAX_SHAPE_BYTES:
-            raise refusal("too_large", "Ce fichier GeoJSON est trop gros : donnez celui de la commune seule.")
-        cells = ((str(name).lower(), _told(value)) for name, value in (given.get("properties") or {}).items())
-        yield Feature({name: value for name, value in cells if value}, shape)
-        if number % 1_000 == 0:
-            source.tell(number, 0)
+class _Aside:
+    """Features put aside in the scratch folder, one a line, and read back each time they are gone through."""
+
+    def __init__(self, source: Source) -> None:
+        self._source, self._path = source, source.scratch / "features.jsonl"
+        self.bounds: Bounds | None = None
+        self.columns: set[str] = set()
+
+    def put(self, features: Iterable[dict[str, Any]]) -> None:
+        size = 0
+        with self._path.open("w", encoding="utf-8") as lines:
+            for number, given in enumerate(features):
+                shape = flat(json.dumps(given["geometry"])) if given.get("geometry") else None
+                kept = stored(shape) if shape is not None else b""
+                size += len(kept)
+                if size > MAX_SHAPE_BYTES or number >= MAX_FEATURES:
+                    raise refusal(
+                        "too_large", "Ce fichier GeoJSON est trop gros : donnez celui de la commune seule."
+                    )
+                cells = _cells(given.get("properties"))
+                self.columns.update(cells)
+                self.bounds = _around(self.bounds, shape.bounds) if shape is not None else self.bounds
+                lines.write(json.dumps([cells, kept.hex()]) + "\n")
+                if number % _TELL_EVERY == 0:
+                    self._source.tell(number, 0)
+
+    def __iter__(self) -> Iterator[Feature]:
+        with self._path.open(encoding="utf-8") as lines:
+            for line in lines:
+                cells, shape = json.loads(line)
+                yield Feature(cells, flat(bytes.fromhex(shape)))
+
+
+def _cells(properties: Any) -> dict[str, str]:  # noqa: ANN401 - JSON is whatever it is
+    given = properties.items() if isinstance(properties, dict) else ()
+    told = ((str(name).lower(), _told(value)) for name, value in given)
+    return {name: value for name, value in told if value}
+
+
+def _around(one: Bounds | None, other: Bounds) -> Bounds:
+    if one is None:
+        return other
+    return (min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3]))
 
 
 class _Document:

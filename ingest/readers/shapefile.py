@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.readers import zoning
 from ingest.readers.source import Reader, Source, refusal, zip_names
-from ingest.zoning.layer import Feature, Layer
+from ingest.zoning.layer import MAX_FEATURES, Feature, Layer
 from ingest.zoning.placing import placed
 from ingest.zoning.shape import MAX_SHAPE_BYTES, flat
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 SHAPEFILE_TYPE = "application/vnd.shp+zip"
 GEOPACKAGE_TYPE = "application/geopackage+sqlite3"
 MAX_TABLE_BYTES = 300_000_000
-MAX_FEATURES = 1_000_000
 _BATCH = 5_000
 _CHUNK = 1 << 20
 _RAW = "ISO-8859-1"  # as GDAL spells it: a letter a byte, decoded here

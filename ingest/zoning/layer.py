@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from ingest.document import Doubt
 
+MAX_FEATURES = 300_000  # of one file that are kept: a town of a million inhabitants has fewer parcels
 Shape = Any  # a shapely geometry: the library has no types
 
 

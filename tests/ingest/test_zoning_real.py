@@ -1,4 +1,4 @@
-"""Real plans of two town halls, and the questions put about them: each point is in its zone and in no other."""
+"""Real plans of two town halls, and the questions put about them: each point is in its zone, in no other."""
 
 from __future__ import annotations
 
