@@ -7,13 +7,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.schedule.happenings import recognise_agenda, recognise_menus
+from ingest.schedule.sheets import recognise_places, recognise_rounds
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ingest.readers.source import Source
     from ingest.sheet import Recognised, Sheet
 
-RECORD_RECOGNISERS: tuple[Callable[[Sheet, Source], Recognised | None], ...] = ()
+RECORD_RECOGNISERS: tuple[Callable[[Sheet, Source], Recognised | None], ...] = (
+    recognise_rounds,
+    recognise_places,
+    recognise_menus,
+    recognise_agenda,
+)
 
 
 def recognised_sheet(sheet: Sheet, source: Source) -> Recognised | None:

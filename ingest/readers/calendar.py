@@ -14,7 +14,9 @@ from icalendar import Calendar, Component
 
 from ingest.document import Block, Element, Reading
 from ingest.facts import Event, Facts
+from ingest.folding import fold
 from ingest.readers.source import Reader, Source, refusal
+from ingest.schedule.waste_calendar import rounds_of_events
 from ingest.sentences import tell_event
 
 if TYPE_CHECKING:
@@ -26,6 +28,15 @@ MAX_OCCURRENCES = 700
 MAX_COMPONENTS = 5_000
 CLOSURE = "FERMETURE"
 _RARE_ENOUGH = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+_KINDS = {
+    "fermeture": "closure",
+    "dechet": "waste",
+    "collecte": "waste",
+    "ordure": "waste",
+    "menu": "menu",
+    "cantine": "menu",
+    "conseil": "council",
+}
 _PARIS = ZoneInfo("Europe/Paris")
 
 
@@ -52,7 +63,10 @@ def read(source: Source) -> Reading:
         )
     title = _line(calendar.get("X-WR-CALNAME")) or _name(source)
     return Reading(
-        title, tuple(_elements(events, notes)), Facts(events=tuple(events)), remarks=tuple(remarks)
+        title,
+        tuple(_elements(events, notes)),
+        Facts(events=tuple(events), rounds=rounds_of_events(events, title)),
+        remarks=tuple(remarks),
     )
 
 
@@ -107,6 +121,7 @@ def _event(component: Component) -> Event:
         all_day=all_day,
         where=_line(component.get("LOCATION")),
         closure=CLOSURE in _categories(component),
+        category=_category(component),
     )
 
 
@@ -123,14 +138,21 @@ def _local(moment: date) -> datetime:
     return moment.replace(tzinfo=None)
 
 
-def _categories(component: Component) -> set[str]:
+def _category(component: Component) -> str:
+    """The kind of happening: of the known ones, else its first category as it is said, else `event`."""
+    said = _categories(component)
+    known = next((kind for word, kind in _KINDS.items() if any(word in fold(name) for name in said)), "")
+    return known or next((fold(name)[:40] for name in said), "event")
+
+
+def _categories(component: Component) -> list[str]:
     values = component.get("CATEGORIES") or []
     parts = (
         part
         for value in (values if isinstance(values, list) else [values])
         for part in getattr(value, "cats", [])
     )
-    return {str(part).strip().upper() for part in parts}
+    return [name for part in parts if (name := str(part).strip().upper())]
 
 
 def _elements(events: Sequence[Event], notes: dict[str, list[str]]) -> Iterator[Element]:

@@ -65,8 +65,8 @@ TOKENS: Final = re.compile(
     r"|(?P<colon>:)|(?P<left>\()|(?P<right>\))"
     r"|(?P<season_name>(?:horaires? )?(?:d'|en |periode )?(?:ete|hiver|estiva(?:l|ux|le)|hiverna(?:l|ux|le)))"
     r"|(?P<filler>(?:au public|le public|public|ouvert(?:e|es|s)?|ouverture|est|sont|accueil|horaires?"
-    r"|heures?|(?:vous )?accueille(?:nt)?|recoit|(?:en )?journee continue|sans interruption|non-stop|en continu"
-    r"|midi|toute l'annee|uniquement|seulement|habituels?|(?:les )?jours et|les|le|la|des|de|du|aux?|a|en)"
+    r"|heures?|(?:vous )?accueille(?:nt)?|recoit|(?:en )?journee continue|sans interruption|en continu"
+    r"|non-stop|midi|toute l'annee|uniquement|seulement|habituels?|les|le|la|des|de|du|aux?|a|en)"
     r"(?!\w)|[ld]')"
     r"|(?P<unknown>[^\s]+)"
 )
@@ -84,6 +84,7 @@ class Token:
 
     kind: `days`, `hours`, `part`, `condition`, `appointment`, `closed`… or `unknown`.
     days: 0 is Monday. opens, closes: minutes since midnight, -1 when they make no sense.
+    ranks: of the days in their month, -1 the last.
     """
 
     kind: str
@@ -92,6 +93,7 @@ class Token:
     opens: int = -1
     closes: int = -1
     condition: Condition | None = None
+    ranks: tuple[int, ...] = ()
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -118,7 +120,8 @@ def _token(kind: str, match: re.Match[str]) -> Token:
             return Token("days", text, (weekday(match["day"]),))
         case "nth":
             day = weekday(match["nth_day"])
-            return Token("days", text, (day,), condition=nth_weekdays(_ranks(match["ranks"]), day))
+            ranks = _ranks(match["ranks"])
+            return Token("days", text, (day,), condition=nth_weekdays(ranks, day), ranks=tuple(ranks))
         case "dates" | "months" | "month" | "term" | "school" | "parity":
             return Token("condition", text, condition=_condition(kind, match))
         case _:

@@ -1,0 +1,124 @@
+"""When waste is collected: in a street, in a sector, on a day. Pure, without sentences.
+
+What the tables leave in doubt comes back uncertain with the comment verbatim; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from inference.facts.round_days import Collection, collection
+from inference.facts.streets import is_part_of_street, same_street, street_key
+from inference.facts.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from inference.facts.days import Calendar
+    from ingest.facts import Round
+
+HORIZON_DAYS: Final = 400
+
+
+def rounds_of_street(rounds: Sequence[Round], street: str) -> list[Round]:
+    """The rounds that pass in a street: its own, those of its sector, those of the whole commune.
+
+    Empty when no row names the street: it may lie in any sector.
+    """
+    own = [round_ for round_ in rounds if any(same_street(name, street) for name in round_.streets)]
+    if not own:
+        return []
+    return _with_wider(rounds, own, {_sector_key(round_.sector) for round_ in own if round_.sector})
+
+
+def rounds_of_sector(rounds: Sequence[Round], sector: str) -> list[Round]:
+    """The rounds of a sector and of the whole commune; empty when no row names it."""
+    key = _sector_key(sector)
+    own = [round_ for round_ in rounds if _sector_key(round_.sector) == key]
+    return _with_wider(rounds, own, {key}) if own else []
+
+
+def _with_wider(rounds: Sequence[Round], own: list[Round], sectors: set[str]) -> list[Round]:
+    wider = [r for r in rounds if not r.streets and (not r.sector or _sector_key(r.sector) in sectors)]
+    return list(dict.fromkeys((*own, *wider)))
+
+
+def _sector_key(sector: str) -> str:
+    return " ".join(
+        word for word in fold(sector).split() if word not in ("secteur", "zone", "quartier", "de", "du")
+    )
+
+
+def collections_on(rounds: Sequence[Round], day: date, calendar: Calendar) -> list[Collection]:
+    """What is collected on a day, one a kind of waste and place."""
+    found = [passing for round_ in rounds if (passing := collection(round_, day, calendar))]
+    return [_in_doubt(passing, rounds) for passing in found if not _overruled(passing, rounds)]
+
+
+def next_collections(
+    rounds: Sequence[Round], day: date, calendar: Calendar, *, street: str = "", sector: str = ""
+) -> list[Collection]:
+    """The next collection of each kind of waste from a day on, itself inside, in a street or a sector."""
+    here = rounds_of_street(rounds, street) if street else rounds
+    here = rounds_of_sector(rounds, sector) if sector else here
+    wastes = dict.fromkeys(_waste_key(round_) for round_ in here)
+    found = (_next([r for r in here if _waste_key(r) == waste], day, calendar) for waste in wastes)
+    return sorted((passing for passing in found if passing), key=lambda passing: passing.day)
+
+
+def _next(rounds: list[Round], day: date, calendar: Calendar) -> Collection | None:
+    for ahead in range(HORIZON_DAYS):
+        if found := collections_on(rounds, day + timedelta(days=ahead), calendar):
+            return next((passing for passing in found if passing.certain), found[0])
+    return None
+
+
+def not_understood(rounds: Iterable[Round]) -> list[Round]:
+    """The rounds whose days nobody understood: their comment is all there is to show."""
+    return [round_ for round_ in rounds if not round_.weekdays and not round_.dates]
+
+
+def _waste_key(round_: Round) -> str:
+    return fold(round_.waste)
+
+
+def _overruled(passing: Collection, rounds: Sequence[Round]) -> bool:
+    """Days given one by one stand alone: between the first and the last, no weekly rule adds to them."""
+    return not passing.round.dates and any(
+        other.dates[0] <= passing.day <= other.dates[-1] and _agree(passing.round, other)
+        for other in _dated_twins(passing.round, rounds)
+    )
+
+
+def _in_doubt(passing: Collection, rounds: Sequence[Round]) -> Collection:
+    """Uncertain when another table of the same round has other weekdays, or only some numbers are meant."""
+    weekly = [r for r in rounds if _is_twin(r, passing.round) and bool(r.dates) != bool(passing.round.dates)]
+    disagree = any(
+        not _agree(*((passing.round, other) if other.dates else (other, passing.round))) for other in weekly
+    )
+    part = any(is_part_of_street(street) for street in passing.round.streets)
+    return replace(passing, certain=False) if disagree or part else passing
+
+
+def _dated_twins(round_: Round, rounds: Sequence[Round]) -> list[Round]:
+    return [other for other in rounds if other.dates and _is_twin(other, round_)]
+
+
+def _is_twin(one: Round, other: Round) -> bool:
+    """Whether two rows speak of the same waste at the same place."""
+    if one is other or _waste_key(one) != _waste_key(other):
+        return False
+    if one.streets and other.streets:
+        return bool({street_key(s) for s in one.streets} & {street_key(s) for s in other.streets})
+    return _sector_key(one.sector) == _sector_key(other.sector)
+
+
+def _agree(weekly: Round, dated: Round) -> bool:
+    """Whether most of the dates fall on the weekdays of the rule: some are moved by public holidays."""
+    if not weekly.weekdays:
+        return True
+    alike = sum(day.weekday() in weekly.weekdays for day in dated.dates)
+    return alike * 2 > len(dated.dates)
