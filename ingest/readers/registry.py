@@ -12,6 +12,7 @@ from ingest.readers.metadata import METADATA
 from ingest.readers.office import DOCX, ODT
 from ingest.readers.pdf import PDF
 from ingest.readers.shapefile import GEOPACKAGE, SHAPEFILE
+from ingest.readers.sheets.registered import SHEETS
 from ingest.readers.source import refusal
 from ingest.readers.web import WEB
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ingest.readers.source import Reader, Source
 
 _PLACES = (SHAPEFILE, GEOPACKAGE, GEOJSON, METADATA, BAN)  # before archives and sheets, which they are too
-READERS: tuple[Reader, ...] = (PDF, *_PLACES, DOCX, ODT, DIRECTORY, CALENDAR, WEB)
+READERS: tuple[Reader, ...] = (PDF, *_PLACES, DOCX, ODT, DIRECTORY, CALENDAR, WEB, *SHEETS)
 
 _EXPECTED = {
     ".pdf": "un PDF",
@@ -28,6 +29,11 @@ _EXPECTED = {
     ".ics": "un calendrier (ICS)",
     ".html": "une page HTML",
     ".htm": "une page HTML",
+    ".xlsx": "un classeur Excel (XLSX)",
+    ".xls": "un classeur Excel (XLS)",
+    ".ods": "un classeur OpenDocument (ODS)",
+    ".csv": "un tableau CSV",
+    ".dbf": "une table DBF",
 }
 
 

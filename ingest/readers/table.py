@@ -82,7 +82,7 @@ def told(rows: Sequence[Row]) -> Iterator[Element]:
             yield Element(filled[0], Block.ROW, row.page)
         else:
             last = "row"
-            yield Element(_one(header, subtitle, row), Block.ROW, row.page)
+            yield Element(tell_row(header, subtitle, row), Block.ROW, row.page)
 
 
 def _merged(above: tuple[str, ...], below: tuple[str, ...]) -> tuple[str, ...]:
@@ -117,7 +117,8 @@ def _is_header(row: Row, place: int, rows: Sequence[Row], marked: bool) -> bool:
     return 1.0 in valued or not any(valued)
 
 
-def _one(header: tuple[str, ...], subtitle: str, row: Row) -> str:
+def tell_row(header: tuple[str, ...], subtitle: str, row: Row) -> str:
+    """`Sous-titre › En-tête : valeur ; …`; a cell without a header stands alone."""
     names = header + ("",) * (len(row.cells) - len(header))
     parts = [
         f"{name.rstrip(' :')} : {cell}" if name and name != cell and place + 1 not in row.joined else cell
