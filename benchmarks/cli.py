@@ -44,6 +44,27 @@ def card(
     measure(repeats, save, documents)
 
 
+@app.command()
+def ingest(
+    repeats: Annotated[int, typer.Option(min=3, help="Combien de fois chaque mesure est reprise.")] = 5,
+    save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
+) -> None:
+    """Mesure l'arrivée des documents : vitesse, mémoire, et ce qu'elle coûte à qui pose une question."""
+    from benchmarks.ingestion import measure
+
+    measure(repeats, save)
+
+
+@app.command()
+def zones(
+    save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
+) -> None:
+    """Mesure en combien de temps la zone d'un point est connue, dans un plan de 10 000 polygones."""
+    from benchmarks.zones import measure
+
+    measure(save)
+
+
 @app.command("choose-model")
 def choose_model(
     models: Annotated[list[str], typer.Argument(help="PROFIL installé, ou PROFIL=DOSSIER d'un modèle.")],
