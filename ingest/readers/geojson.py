@@ -8,6 +8,8 @@ import io
 import json
 import re
 import zlib
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Any
 
 from ingest.readers import zoning
@@ -44,26 +46,32 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source) -> Reading:
-    aside = _Aside(source)
+    with TemporaryDirectory(dir=source.scratch) as folder:
+        aside = _Aside(Path(folder) / "features.jsonl", source)
+        system = _taken(aside, source)
+        if aside.bounds is None:
+            raise refusal("nothing_drawn", "Ce fichier GeoJSON ne contient aucun objet placé sur une carte.")
+        name = re.sub(r"\.(?:geo)?json(?:\.gz)?$", "", source.name, flags=re.IGNORECASE)
+        layer = placed(name, frozenset(aside.columns), system, aside.bounds, aside, source.insee)
+        return zoning.reading_of([layer], source)
+
+
+def _taken(aside: _Aside, source: Source) -> str:
+    """All features put aside; the system that the file names, else that of the standard."""
     try:
         with _opened(source) as file:
             document = _Document(file)
             aside.put(document.features())
     except (OSError, EOFError, zlib.error, ValueError, RecursionError) as error:
         raise refusal("broken", _BROKEN) from error
-    if aside.bounds is None:
-        raise refusal("nothing_drawn", "Ce fichier GeoJSON ne contient aucun objet placé sur une carte.")
-    name = re.sub(r"\.(?:geo)?json(?:\.gz)?$", "", source.name, flags=re.IGNORECASE)
-    system = document.system or "EPSG:4326"
-    layer = placed(name, frozenset(aside.columns), system, aside.bounds, aside, source.insee)
-    return zoning.reading_of([layer], source)
+    return document.system or "EPSG:4326"
 
 
 class _Aside:
-    """Features put aside in the scratch folder, one a line, and read back each time they are gone through."""
+    """Features put aside in a file, one a line, and read back each time they are gone through."""
 
-    def __init__(self, source: Source) -> None:
-        self._source, self._path = source, source.scratch / "features.jsonl"
+    def __init__(self, path: Path, source: Source) -> None:
+        self._source, self._path = source, path
         self.bounds: Bounds | None = None
         self.columns: set[str] = set()
 

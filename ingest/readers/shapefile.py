@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import codecs
 import re
+import shutil
 import zipfile
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from ingest.readers import zoning
@@ -56,28 +58,33 @@ def read_shapefile(source: Source) -> Reading:
     if not {"shp", "dbf"} <= parts.keys():
         sentence = "Le shapefile est incomplet : donnez aussi ses fichiers .dbf, .shx et .prj, côte à côte."
         raise refusal("incomplete", sentence)
-    unpacked = _unpacked(source, parts)
-    if not unpacked.with_suffix(".shp").read_bytes()[:4] == _MAGIC:
-        raise refusal("broken", "Le shapefile est abîmé : son fichier .shp ne peut pas être lu.")
-    declared = unpacked.with_suffix(".prj")
+    with TemporaryDirectory(dir=source.scratch) as folder:
+        return zoning.reading_of(
+            [_unpacked_layer(_unpacked(source, parts, Path(folder)), parts, source)], source
+        )
+
+
+def _unpacked_layer(path: Path, parts: dict[str, str], source: Source) -> Layer:
+    with path.open("rb") as shapes:
+        if shapes.read(len(_MAGIC)) != _MAGIC:
+            raise refusal("broken", "Le shapefile est abîmé : son fichier .shp ne peut pas être lu.")
+    declared = path.with_suffix(".prj")
     system = declared.read_text("latin-1").strip() if declared.exists() else ""
-    name = PurePosixPath(parts["shp"]).name[:-4]
-    layer = _layer(unpacked, name, system, source, _encoding(unpacked))
-    return zoning.reading_of([layer], source)
+    return _layer(path, PurePosixPath(parts["shp"]).name[:-4], system, source, _encoding(path))
 
 
 def read_geopackage(source: Source) -> Reading:
     from pyogrio import list_layers
 
-    path = source.scratch / "layers.gpkg"
     if source.path.stat().st_size > MAX_TABLE_BYTES:
         raise _too_large()
-    path.write_bytes(source.path.read_bytes())
-    try:
-        names = [str(name) for name, kind in list_layers(path) if kind]
-    except Exception as error:
-        raise refusal("broken", "Le GeoPackage est abîmé : il ne peut pas être lu.") from error
-    return zoning.reading_of([_layer(path, name, "", source, layer=name) for name in names], source)
+    with TemporaryDirectory(dir=source.scratch) as folder:
+        path = Path(shutil.copyfile(source.path, Path(folder) / "layers.gpkg"))
+        try:
+            names = [str(name) for name, kind in list_layers(path) if kind]
+        except Exception as error:
+            raise refusal("broken", "Le GeoPackage est abîmé : il ne peut pas être lu.") from error
+        return zoning.reading_of([_layer(path, name, "", source, layer=name) for name in names], source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +208,9 @@ def _parts(names: frozenset[str]) -> dict[str, str]:
     return parts if "shp" in parts else {}
 
 
-def _unpacked(source: Source, parts: dict[str, str]) -> Path:
+def _unpacked(source: Source, parts: dict[str, str], folder: Path) -> Path:
     """The parts that are read, under names of our own. The path's suffix is `.shp`."""
-    path = source.scratch / "layer.shp"
+    path = folder / "layer.shp"
     try:
         with zipfile.ZipFile(source.path) as container:
             for part in (part for part in _UNPACKED if part in parts):

@@ -74,7 +74,7 @@ class Places:
         """
         register = self._current_register()
         return [
-            Hit(register.zones[place], passage, register.rules_of(place), metres)
+            Hit(register.zone(place), passage, register.rules_of(place), metres)
             for place, metres, passage in register.told(register.atlas.at(point), on)
         ]
 
@@ -84,7 +84,7 @@ class Places:
             return self.zones_at(spot.point, on)
         register = self._current_register()
         return [
-            Hit(register.zones[place], passage, register.rules_of(place), share=share)
+            Hit(register.zone(place), passage, register.rules_of(place), share=share)
             for place, share, passage in register.told(register.atlas.over(spot.shape, spot.point.srid), on)
         ]
 
@@ -113,7 +113,7 @@ class Places:
     def _current_register(self) -> Register:
         with self._lock:
             if self._register is None or not self._register.is_current():
-                self._register = Register(self._engine, self._slug)
+                self._register = Register(self._engine, self._slug, self._register)
             return self._register
 
     def _current_gazetteer(self) -> Gazetteer:

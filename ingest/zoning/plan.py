@@ -35,7 +35,7 @@ def plan_reading(layer: Layer, kind: Family) -> Reading:
     counts = Counter(entry for entry, _, _ in rows)
     texts = {entry: tell(entry, kind, drawn, number) for entry, number in counts.items()}
     plan = cnig.plan_kind(kind.name, rows[0][0].plan, rows[0][0].file)
-    title = heading(kind, plan)
+    title = heading(kind, plan, drawn)
     name = f"{kind.name}_{drawn}" if kind.drawn and drawn else kind.name
     lines = [Element(text, Block.ROW) for _, text in sorted(texts.items(), key=lambda pair: _rank(pair[0]))]
     elements = [Element(title, Block.HEADING, level=1), Element(_summary(layer, kind, plan, rows)), *lines]

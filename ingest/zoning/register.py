@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ingest.document import State
 from ingest.facts import Zone
@@ -17,9 +17,10 @@ from ingest.tables import acts, documents, zones
 from ingest.tables import passages as stored_passages
 from ingest.zoning.atlas import Atlas
 from ingest.zoning.cnig import SECTORS, ZONES, plan_kind
+from ingest.zoning.telling import told_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from sqlalchemy import Engine
@@ -44,37 +45,54 @@ class Rules:
 class Register:
     """What one commune has at one version of its index; never changed afterwards.
 
-    zones: zones first, then prescriptions and information, each by label.
+    Zones come first, then prescriptions and information, each by label. former: what was read before, so that
+    a plan that did not change is not drawn again.
     """
 
-    def __init__(self, engine: Engine, slug: str) -> None:
+    def __init__(self, engine: Engine, slug: str, former: Register | None = None) -> None:
         self._engine, self._slug, self._shelf = engine, slug, Shelf(engine, slug)
         self._version = self._shelf.index_version()
-        placed = self._placed()
-        self.zones: Sequence[Zone] = [zone for zone, _ in placed]
-        self._tellers: Sequence[StoredPassage] = [passage for _, passage in placed]
-        self.atlas = Atlas(self.zones)
+        self._tellings = self._counted()
+        passages = self._shelf.passages(self._tellings)
+        if former is not None and former._tellings == self._tellings:
+            self._drawn: list[tuple[Zone, str]] = former._drawn  # other documents changed, not the plan
+            self.atlas: Atlas = former.atlas
+        else:
+            self._drawn = [(zone, teller) for zone, teller in self._placed() if teller in passages]
+            self.atlas = Atlas([zone for zone, _ in self._drawn])
+        self._tellers: list[StoredPassage] = [passages[teller] for _, teller in self._drawn]
+        self._zones: list[Zone] = [zone for zone, _ in self._drawn]
         dates: defaultdict[tuple[str, str], list[date]] = defaultdict(list)
-        for zone, passage in placed:
+        for zone, passage in zip(self._zones, self._tellers, strict=True):
             if zone.approved_on:
                 dates[passage.document_id, zone.layer].append(zone.approved_on)
         self._approvals = {plan: max(found) for plan, found in dates.items()}
 
-    def _placed(self) -> list[tuple[Zone, StoredPassage]]:
-        query = (
-            select(*_COLUMNS, zones.c.passage_id).where(zones.c.commune == self._slug).order_by(zones.c.id)
-        )
+    def _counted(self) -> dict[str, int]:
+        """How many zones each passage tells. A passage's id is never used again: equal means unchanged."""
+        mine = zones.c.commune == self._slug
+        query = select(zones.c.passage_id, func.count()).where(mine).group_by(zones.c.passage_id)
+        with self._engine.connect() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
+    def _placed(self) -> list[tuple[Zone, str]]:
+        mine = zones.c.commune == self._slug
+        query = select(*_COLUMNS, zones.c.passage_id).where(mine).order_by(zones.c.id)
         with self._engine.connect() as connection:
             rows = connection.execute(query).mappings().all()
-        passages = self._shelf.passages({row["passage_id"] for row in rows})
         found = [
-            (Zone(told="", **{column.name: row[column] for column in _COLUMNS}), passages[row["passage_id"]])
+            (Zone(told="", **{column.name: row[column] for column in _COLUMNS}), str(row["passage_id"]))
             for row in rows
-            if row["passage_id"] in passages
         ]
         return sorted(
             found, key=lambda pair: (not pair[0].layer.startswith(_MAIN), pair[0].layer, pair[0].label)
         )
+
+    def zone(self, place: int) -> Zone:
+        """The zone with the line of its passage that tells it."""
+        zone: Zone = self._zones[place]
+        words = (zone.long_label.rstrip(". "), zone.file)
+        return replace(zone, told=told_line(self._tellers[place].text.splitlines(), zone.label, *words))
 
     def is_current(self) -> bool:
         return self._shelf.index_version() == self._version
@@ -87,11 +105,11 @@ class Register:
         newest: dict[str, date] = {}
         for place, _ in held:
             if approved := self._approved(place):
-                layer = self.zones[place].layer
+                layer = self._zones[place].layer
                 newest[layer] = max(newest.get(layer, approved), approved)
         said: set[tuple[object, ...]] = set()
         for place, amount in held:
-            zone, approved = self.zones[place], self._approved(place)
+            zone, approved = self._zones[place], self._approved(place)
             words = (zone.layer, zone.label, zone.kind, zone.subkind, zone.long_label, zone.file, zone.page)
             if words not in said and not (approved and approved < newest[zone.layer]):
                 said.add(words)
@@ -99,7 +117,7 @@ class Register:
 
     def rules_of(self, place: int) -> Rules | None:
         """The document that the zone names as its rules; at its page, else where the rules name the zone."""
-        zone = self.zones[place]
+        zone = self._zones[place]
         named = self._documents.get(zone.file.casefold()) if zone.file else None
         if named is None:
             return None
@@ -108,11 +126,11 @@ class Register:
 
     def plan(self) -> tuple[str, date | None, int, StoredPassage] | None:
         """(kind, date of approval, polygons, what says it) of the newest plan; None without a zone."""
-        main = [place for place, zone in enumerate(self.zones) if zone.layer in _MAIN]
+        main = [place for place, zone in enumerate(self._zones) if zone.layer in _MAIN]
         if not main:
             return None
         newest = max(main, key=lambda place: str(self._approved(place) or ""))
-        zone, teller = self.zones[newest], self._tellers[newest]
+        zone, teller = self._zones[newest], self._tellers[newest]
         polygons = sum(self._tellers[place].document_id == teller.document_id for place in main)
         summary = next(iter(self._shelf.document_passages(teller.document_id)), teller)
         return plan_kind(zone.layer, zone.plan, zone.file), self._approved(newest), polygons, summary
@@ -126,7 +144,7 @@ class Register:
 
     def _approved(self, place: int) -> date | None:
         """Of the plan as a whole: an amendment dates single zones later than the rest."""
-        return self._approvals.get((self._tellers[place].document_id, self.zones[place].layer))
+        return self._approvals.get((self._tellers[place].document_id, self._zones[place].layer))
 
     def _holds(self, place: int, on: date) -> bool:
         approved = self._approved(place)

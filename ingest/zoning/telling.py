@@ -8,10 +8,12 @@ from ingest.sentences import MONTHS
 from ingest.zoning.cnig import INFORMATION, PRESCRIPTIONS, SECTORS, ZONES, meaning, plan_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from ingest.zoning.cnig import Entry, Family
 
+_DRAWN_AS = {"SURF": " (surfaces)", "LIN": " (lignes)", "PCT": " (points)"}
 _DRAWN = {"SURF": "polygone", "LIN": "ligne", "PCT": "point", "": "objet"}
 _HEADINGS = {
     ZONES.name: "Zones du {plan}",
@@ -25,9 +27,9 @@ _WHOLE_WORDS, _HEAD_WORDS = (
 )  # a longer text may be cut: only its beginning is sure to stay in one piece
 
 
-def heading(family: Family, plan: str) -> str:
-    """`Zones du PLU`."""
-    return _HEADINGS[family.name].format(plan=plan)
+def heading(family: Family, plan: str, drawn: str = "") -> str:
+    """`Zones du PLU`, `Prescriptions du PLU (lignes)`."""
+    return _HEADINGS[family.name].format(plan=plan) + (_DRAWN_AS.get(drawn, "") if family.drawn else "")
 
 
 def tell(entry: Entry, family: Family, drawn: str, shapes: int) -> str:
@@ -50,6 +52,20 @@ def beginning(text: str) -> str:
     """What of a telling is sure to be in one passage."""
     words = text.split()
     return text if len(words) <= _WHOLE_WORDS else " ".join(words[:_HEAD_WORDS])
+
+
+def told_line(lines: Iterable[str], label: str, *words: str) -> str:
+    """The line that tells a row of that label with these words; its head alone when several lines may do.
+
+    Empty when no line does.
+    """
+    heads = (f"Zone {label} (", f"« {label} » (")
+    held = (line for line in lines if any(head in line for head in heads))
+    found = [line for line in held if all(word in line for word in words)]
+    if len(found) < 2:
+        return "".join(found)
+    shared = {line[: line.find(")") + 1] for line in found}
+    return shared.pop() if len(shared) == 1 else ""
 
 
 def tell_day(day: date) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ingest.zoning.places import Places
-from ingest.zoning.point import parse_point
+from ingest.zoning.point import Point, parse_point
+from ingest.zoning.projection import LAMBERT93
 from tests.ingest.town import Town
 
 if TYPE_CHECKING:
@@ -68,17 +69,17 @@ def test_the_plan_is_said_with_its_date(mapped: dict[str, Places]) -> None:
     assert mapped["plui200011781"].coverage().plan == "PLUi"
 
 
-def test_a_prescription_is_told_beside_the_zone(mapped: dict[str, Places]) -> None:
-    layers = {hit.zone.layer for zones in mapped.values() for hit in zones.zones_at(_lavoir(zones))}
-    assert "PRESCRIPTION_PCT" in layers
+def test_a_protected_spring_is_told_to_who_stands_beside_it(mapped: dict[str, Places]) -> None:
+    hits = mapped["pezou"].zones_at(Point(563_229.4 + 4, 6_755_609.4, LAMBERT93))
+    assert [(hit.zone.layer, hit.zone.label) for hit in hits][-1] == ("PRESCRIPTION_PCT", "Source")
+    assert 3 < hits[-1].metres < 5
 
 
-def _lavoir(places: Places) -> Any:
-    from shapely import from_wkb
-
-    from ingest.zoning.point import Point
-
-    zones = places._current_register().zones
-    marked = next((zone for zone in zones if zone.layer == "PRESCRIPTION_PCT"), zones[0])
-    inside = from_wkb(marked.shape).representative_point()
-    return Point(inside.x + 4, inside.y, marked.srid)
+def test_a_zone_whose_rules_have_no_page_leads_to_their_document(
+    real: Callable[[str], Path], tmp_path: Path
+) -> None:
+    town = Town(tmp_path, "pezou", "41175")
+    town.ingest(real("plu/41175_PLU_20140603"))
+    (ub, *_) = Places(town.engine, "pezou").zones_at(Point(1.1398, 47.8684))
+    assert ub.rules is not None
+    assert ub.rules.file == ub.zone.file == "41175_reglement_20140603.pdf"
