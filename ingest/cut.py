@@ -1,6 +1,6 @@
 """Elements → sections → passages. Knows no format and no index.
 
-A passage never crosses a heading, keeps sentences and table rows whole, and repeats the header of its table.
+A passage never crosses a heading, nor an article or a zone of a town plan; sentences and rows stay whole.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ def cut(elements: Sequence[Element], title: str = "") -> tuple[Passage, ...]:
         for pieces in _packed(section.elements):
             text = "\n".join(piece.text for piece in pieces)
             first = pieces[0]
+            zones = tuple(dict.fromkeys(zone for piece in pieces for zone in piece.zones))
             locator = Locator(_below(title, section.headings, first.page), first.page)
-            passages.append(Passage(len(passages), text, locator, first.zones, first.article))
+            passages.append(Passage(len(passages), text, locator, zones, first.article))
     return tuple(passages)
 
 
@@ -75,7 +76,9 @@ def _packed(elements: Sequence[Element]) -> Iterator[list[Element]]:
     for piece in (piece for element in elements for piece in _pieces(element)):
         size = _words(packs[-1]) + _count(piece.text) if packs else MAX_WORDS + 1
         fits = size <= TARGET_WORDS and not (_OPENS.match(piece.text) and size > TARGET_WORDS / 2)
-        if fits or (size <= MAX_WORDS and _belongs(packs[-1][-1], piece)):
+        if packs and not _share_a_place(packs[-1][0], piece):
+            packs.append([piece])
+        elif fits or (size <= MAX_WORDS and _belongs(packs[-1][-1], piece)):
             packs[-1].append(piece)
         else:
             packs.append([piece])
@@ -86,7 +89,12 @@ def _packed(elements: Sequence[Element]) -> Iterator[list[Element]]:
 
 def _is_crumb(last: Sequence[Element], before: Sequence[Element]) -> bool:
     short = _words(last) < CRUMB_WORDS and _words(last) + _words(before) <= MAX_WORDS
-    return short and not _OPENS.match(last[0].text)
+    return short and not _OPENS.match(last[0].text) and _share_a_place(before[0], last[0])
+
+
+def _share_a_place(first: Element, piece: Element) -> bool:
+    """The same article and the same zone; a sector may stand beside its zone."""
+    return first.article == piece.article and first.zones[:1] == piece.zones[:1]
 
 
 def _belongs(before: Element, piece: Element) -> bool:

@@ -62,7 +62,7 @@ class Passage:
     """A citable piece of text: what is retrieved, shown and checked against.
 
     ordinal: 0-based position in its document.
-    zones, article: as its first element has them.
+    zones: those of its elements, the first element's first. article: as its first element has it.
     """
 
     ordinal: int

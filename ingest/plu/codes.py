@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 _STEP = r"(?:[1-9]|I{1,3})"
 _TAIL = r"[A-Za-z]{0,4}\d{0,2}[a-z]{0,2}\d?\*?"
 CODE = (
-    rf"(?:{_STEP}\s?(?:AU|NA)(?:[A-Z]{{0,2}}[a-z]{{0,2}}\d{{0,2}}[a-z]?)|[1-9]?\s?[UN]{_TAIL}|AU{_TAIL}"
-    r"|A[A-Za-z]{0,3}\d{0,2}[a-z]{0,2}\d?|[UN]\.\s?[A-Z]\.?)"
+    rf"(?:[UN]\.\s?[A-Z]\.?|{_STEP}\s?(?:AU|NA)(?:[A-Z]{{0,2}}[a-z]{{0,2}}\d{{0,2}}[a-z]?)|[1-9]?\s?[UN]{_TAIL}"
+    rf"|AU{_TAIL}|A[A-Za-z]{{0,3}}\d{{0,2}}[a-z]{{0,2}}\d?)"
 )
 _WORDS = frozenset(
     re.findall(
@@ -21,7 +21,8 @@ _WORDS = frozenset(
         """
         aux ai ait aire aires air ans an art arts avec axe axes afin ainsi age un une uns unes usage usages
         union non ne ni nos nom noms nous nord note notes nul nulle nuit niveau norme article annexe autre
-        autres accès acces aucun aucune abri abris alea aléa amont aval avis après apres avant arbre arbres nue
+        autres accès acces aucun aucune abri abris alea aléa amont aval avis après apres avant
+        arbre arbres nue
         """,
     )
 )

@@ -6,10 +6,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ingest.document import Block
+from ingest.plu.approval import KIND, approval_of
 from ingest.plu.contents import without_contents
 from ingest.plu.headings import Kind
-from ingest.plu.judged import judged
+from ingest.plu.judged import BELOW, judged
 from ingest.plu.margins import rejoined, without_edges, zones_of_pages
+from ingest.plu.national import national_rules
 from ingest.plu.notes import with_notes_at_home
 from ingest.plu.outline import outlined
 from ingest.plu.vocabulary import zones_named
@@ -17,10 +20,12 @@ from ingest.plu.vocabulary import zones_named
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ingest.document import Reading
+    from ingest.document import Element, Reading
     from ingest.plu.judged import Judged
     from ingest.readers.source import Source
 
+COVER_PAGES = 4
+COVER_ELEMENTS = 30
 ENOUGH_ARTICLES = 4
 ENOUGH_DIVISIONS = 3
 _PLAN = re.compile(
@@ -38,18 +43,58 @@ _OTHER_PIECE = re.compile(
 
 
 def recognise(reading: Reading, source: Source) -> Reading:
-    """The reading with its zones and articles where it is the rules of a plan, unchanged elsewhere."""
-    if not _may_be_a_plan(reading, source):
-        return reading
+    """The reading with its zones and articles where it is the rules of a plan.
+
+    Elsewhere, with the national rules where it says that the commune has no plan.
+    """
+    plan = _planned(reading, source) if _may_be_a_plan(reading, source) else None
+    return plan or national_rules(reading, source)
+
+
+def _planned(reading: Reading, source: Source) -> Reading | None:
+    """The rules of a plan, None where there are none to be found."""
     elements, lines = without_edges(without_contents(reading.elements))
-    lines = [*reading.furniture, *lines]
-    known = zones_named(elements, (line for _, line in lines))
-    items = judged(elements, known)
-    pages = zones_of_pages(lines, known, reading.pages)
+    margins = [*reading.furniture, *lines]
+    known = zones_named(elements, (line for _, line in margins))
+    items: Sequence[Judged] = judged(elements, known)
+    pages = zones_of_pages(margins, known, reading.pages)
     if not _is_ruled(items, bool(pages)):
-        return reading
-    whole = rejoined(with_notes_at_home(list(outlined(items, pages, known))))
-    return replace(reading, elements=tuple(whole))
+        return None
+    cover, items = _covered(items)
+    body = rejoined(with_notes_at_home(list(outlined(items, pages, known))))
+    return _approved(replace(reading, elements=(*cover, *body)), cover, margins, source)
+
+
+def _covered(items: Sequence[Judged]) -> tuple[list[Element], Sequence[Judged]]:
+    """The cover as text that can be cited, and what follows it."""
+    first = next((place for place, item in enumerate(items) if item.heading and item.level < BELOW), 0)
+    last_page = (items[first].element.page or COVER_PAGES) if items else 0
+    cover = [
+        replace(item.element, block=Block.PARAGRAPH, level=0)
+        for item in items[: min(first, COVER_ELEMENTS)]
+        if (item.element.page or 1) <= min(last_page, COVER_PAGES)
+    ]
+    return cover, items[len(cover) :]
+
+
+def _approved(
+    reading: Reading, cover: Sequence[Element], margins: Sequence[tuple[int, str]], source: Source
+) -> Reading:
+    lines = [line for _, line in margins]
+    title = reading.title if _RULES.search(reading.title) else _title(cover)
+    approval = approval_of(cover, lines, reading.elements, source, title)
+    facts = replace(reading.facts, acts=(*reading.facts.acts, approval.act))
+    doubts = (*reading.doubts, *approval.doubts)
+    validity = approval.act.validity
+    return replace(reading, title=title, facts=facts, validity=validity, doubts=doubts)
+
+
+def _title(cover: Sequence[Element]) -> str:
+    """`Plan local d'urbanisme – Règlement`, where the reader found nothing as clear."""
+    words = " ".join(element.text for element in cover)
+    kinds = ("Plan local d'urbanisme intercommunal", "Plan d'occupation des sols")
+    kind = next((kind for kind in kinds if kind.lower() in words.lower()), KIND.capitalize())
+    return f"{kind} – Règlement"
 
 
 def _may_be_a_plan(reading: Reading, source: Source) -> bool:
