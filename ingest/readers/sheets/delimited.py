@@ -1,4 +1,4 @@
-"""CSV and TSV: any encoding, any separator, quotes, padding. A text without that name must hold its columns."""
+"""CSV and TSV: any encoding, separator, quotes, padding. A text without that name must hold its columns."""
 
 from __future__ import annotations
 

@@ -77,11 +77,13 @@ def _repeated(line: Line, below: Sequence[Line]) -> bool:
 def _goes_on(above: Line, rest: Sequence[Line]) -> bool:
     """The line under names is made of names too: its groups are above it, and values are below it."""
     line, below = rest[0], rest[1:]
-    filled = set(line.filled)
-    grouped = JOINED in above.cells or (filled - set(above.filled) and set(above.filled) != filled)
-    if not grouped or not _names(line) or _repeated(line, below):
+    if not _names(line) or _repeated(line, below):
         return False
-    return JOINED in above.cells or any(
+    if JOINED in above.cells:
+        return True
+    filled = set(line.filled)
+    grouped = bool(filled - set(above.filled)) and (len(above.filled) > 2 or 0 not in above.filled)
+    return grouped and any(
         column in filled and is_value(other.cells[column]) for other in below for column in other.filled
     )
 

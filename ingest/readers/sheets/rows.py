@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ingest.readers.sheets.lines import Line
     from ingest.readers.sheets.tables import Table
 
+MAX_LABEL_WORDS = 20
+
 
 def column_names(table: Table) -> tuple[str, ...]:
     """Every column's name, each once: `Colonne 3` where there is none, `Nom (2)` for a second `Nom`."""
@@ -74,19 +76,21 @@ class Rows(Sequence[Record]):
 
 
 def _parts(text: str) -> Iterator[str]:
-    """A row longer than a passage cut between its cells, else between its words."""
+    """A row longer than a passage cut between its cells, else between its words; each part says which row."""
     if len(text.split()) <= TARGET_WORDS:
         yield text
         return
+    clauses = text.split(" ; ")
+    label = clauses[0] if len(clauses) > 1 and len(clauses[0].split()) <= MAX_LABEL_WORDS else ""
     words: list[str] = []
-    for clause in text.split(" ; "):
+    for clause in clauses:
         more = clause.split()
         if words and len(words) + len(more) > TARGET_WORDS:
-            yield " ".join(words).removesuffix(" ;")
-            words = []
+            yield " ".join(words[:-1])
+            words = [*label.split(), ";"] if label else []
         words += [*more, ";"]
         while len(words) > TARGET_WORDS + 1:
             yield " ".join(words[:TARGET_WORDS])
             words = words[TARGET_WORDS:]
-    if words != [";"]:
-        yield " ".join(words).removesuffix(" ;")
+    if len(words) > 1:
+        yield " ".join(words[:-1])

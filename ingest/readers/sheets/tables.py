@@ -26,14 +26,16 @@ _FORM_LABEL = re.compile(rf"(?:{_LABELS}|lieu|date|jours?)\b")
 
 @dataclass(slots=True)
 class Table:
-    """One table. title: the lines above it. headers: its columns' names, empty where there is none.
+    """One table. title: the lines above it; at: the line of the first.
 
+    headers: its columns' names, empty where there is none.
     rows: places in `lines`. subtitles: (place, sub-title) of the rows from that place on.
     notes: (line of the sheet, text) of what stands below it, or alone when the table has no row.
     """
 
     lines: Lines
     title: str = ""
+    at: int = 0
     headers: tuple[str, ...] = ()
     rows: list[int] = field(default_factory=list)
     subtitles: list[tuple[int, str]] = field(default_factory=list)
@@ -53,7 +55,7 @@ def tables(lines: Lines) -> Iterator[Table]:
             _entitle(table, lines[start].number, *texts)
         elif body == stop:
             yield table
-            table = Table(lines, _joined(*texts))
+            table = Table(lines, _joined(*texts), lines[start].number)
         else:
             opened = _opened(lines, table, lead, body, stop)
             if opened is not table and table.rows:
@@ -65,15 +67,16 @@ def tables(lines: Lines) -> Iterator[Table]:
 def _entitle(table: Table, number: int, *texts: str) -> None:
     """Texts above a table are its title; those above many others are what the sheet says."""
     if table.title.count(" – ") + len(texts) >= MAX_TITLE_LINES:
-        table.notes.append((number - 1, table.title))
+        table.notes.append((table.at, table.title))
         table.title = ""
+    table.at = table.at if table.title else number
     table.title = _joined(table.title, *texts)
 
 
 def _titled(table: Table) -> Table:
     """Titles without a table are what the sheet says."""
     if not table.rows and table.title:
-        table.notes.insert(0, (1, table.title))
+        table.notes.insert(0, (table.at, table.title))
         table.title = ""
     return table
 
@@ -84,18 +87,27 @@ def _opened(lines: Lines, table: Table, lead: Sequence[str], body: int, stop: in
     columns = frozenset(column for line in sample for column in line.filled)
     named = header_lines(sample)
     if table.headers and table.rows and not named and columns <= table.columns:
+        if not lead and _stands_aside(table, sample):
+            table.notes += [(line.number, " ".join(_texts(line))) for line in lines[body:stop]]
+            return table
         table.subtitles += [(body, lead[-1])] if lead else []
     else:
         notes = [] if table.rows else table.notes
         notes += [(lines[body].number - 1, text) for text in lead if _is_note(text)]
         titles = [*([] if table.rows else [table.title]), *(text for text in lead if not _is_note(text))]
         names = header_names(sample[:named], max(columns) + 1) if named else ()
-        table = Table(lines, _joined(*titles), names, notes=notes, columns=columns)
+        table = Table(lines, _joined(*titles), lines[body].number, names, notes=notes, columns=columns)
         if _is_form(sample, columns):
             return _form(table, lines[body:stop])
         body += named
     _fill(table, range(body, stop), sample, sample[0] if named else None)
     return table
+
+
+def _stands_aside(table: Table, sample: Sequence[Line]) -> bool:
+    """A few cells under a wide table, none in its first column: a legend, a signature."""
+    wide = len(table.columns) > 3
+    return wide and all(len(line.filled) < 3 and line.filled[0] > min(table.columns) for line in sample)
 
 
 def _fill(table: Table, places: range, sample: Sequence[Line], header: Line | None) -> None:
@@ -133,7 +145,8 @@ def _led(lines: Lines, start: int, stop: int) -> tuple[list[str], int]:
     body = start
     while body < stop and _is_alone(lines[body]):
         body += 1
-    for place in range(body + 1, min(stop, body + 4)):
+    grouped = header_lines(lines[body : body + SAMPLE_LINES]) > 1
+    for place in range(body + 1, body if grouped else min(stop, body + 4)):
         sample = lines[place : place + SAMPLE_LINES]
         if header_lines(sample) and _is_caption(lines[body:place], len(sample[0].filled)):
             body = place

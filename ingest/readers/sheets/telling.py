@@ -100,11 +100,12 @@ def _tell_table(told: _Told, label: str, table: Table, source: Source) -> None:
 
 
 def _after(table: Table, first: int) -> Iterator[Element]:
-    """The notes below the rows, under the table's own heading again."""
-    notes = [text for number, text in table.notes if number >= first]
-    if notes and table.rows:
-        yield Element("Notes", Block.HEADING, level=3)
-    yield from (Element(text) for text in notes)
+    """The notes below the rows, or those of a sheet that has no rows here."""
+    notes = [(number, text) for number, text in table.notes if number >= first]
+    if notes:
+        heading = "Notes" if table.rows else _lines_told(notes[0][0], notes[-1][0])
+        yield Element(heading, Block.HEADING, level=3)
+    yield from (Element(text) for _, text in notes)
 
 
 def _tell_rows(told: _Told, label: str, table: Table, rows: Rows, *, keep_all: bool) -> None:
@@ -137,10 +138,12 @@ def _row_elements(table: Table, rows: Rows, count: int) -> Iterator[Element]:
 def _packed(numbers: Sequence[int], texts: Sequence[str]) -> Iterator[Element]:
     if not texts:
         return
-    first, last = numbers[0], numbers[-1]
-    lines = f"ligne {first}" if first == last else f"lignes {first} à {last}"
-    yield Element(lines, Block.HEADING, level=3)
+    yield Element(_lines_told(numbers[0], numbers[-1]), Block.HEADING, level=3)
     yield from (Element(text, Block.ROW) for text in texts)
+
+
+def _lines_told(first: int, last: int) -> str:
+    return f"ligne {first}" if first == last else f"lignes {first} à {last}"
 
 
 def _ragged(label: str, table: Table) -> Iterator[str]:
