@@ -18,6 +18,9 @@ class Style:
 
     label: the article as a citizen cites it. lettering: what the printer does to headings.
     fresh: each zone starts on a new page. notes, tables: whether articles 7 and 10 have them.
+    split: a heading's number and its title on two lines. asides: headings within articles 10 and 11.
+    listing: the general part presents the zones one by one. annexes: articles of no zone at the end.
+    parted: a page of its own for the name of each zone.
     """
 
     zone: str = "ZONE {zone}"
@@ -35,6 +38,11 @@ class Style:
     length: int = 2
     notes: bool = True
     tables: bool = True
+    split: str = ""
+    asides: tuple[str, ...] = ()
+    listing: tuple[str, ...] = ()
+    annexes: bool = False
+    parted: bool = False
 
 
 @dataclass(slots=True)
@@ -49,7 +57,10 @@ class Writer:
     _marks: Iterator[str] = field(default_factory=marks)
 
     def heading(self, text: str, level: int) -> None:
-        self.pieces.append(Piece(Ink.HEADING, self.style.lettering(text), level))
+        shown = self.style.lettering(text)
+        number, parted, title = shown.partition(self.style.split) if self.style.split else (shown, "", "")
+        for line in (number, title) if parted else (shown,):
+            self.pieces.append(Piece(Ink.HEADING, line, level))
 
     def page(self, running: str = "") -> None:
         self.pieces.append(Piece(Ink.PAGE, running=running))
@@ -88,6 +99,9 @@ def general_part(writer: Writer) -> None:
         writer.article = f"Article {number}" if "rticle" in style.general_article.lower() else str(number)
         writer.rule(text)
         writer.rule()
+    for zone in style.listing:
+        writer.heading(f"Zone {zone}", 5)
+        writer.rule(f"La zone {zone} est présentée au titre qui la concerne.")
     writer.article = ""
 
 
@@ -99,6 +113,8 @@ def old_zone(writer: Writer, zone: str, number: int = 1, sector: str = "", name:
         writer.page(shown)
     if style.zone:
         writer.heading(style.zone.format(zone=shown, roman=roman(number), n=number), style.levels[0])
+        if style.parted:
+            writer.page(shown)
         writer.rule(f"La zone {shown} est une partie du territoire où les réseaux suffisent.")
     for place, title in enumerate(ARTICLES[: style.articles], 1):
         if style.section and place in SECTIONS:
@@ -128,6 +144,9 @@ def old_article(writer: Writer, zone: str, shown: str, place: int, title: str, s
         return
     writer.heading(text, style.levels[2])
     for _ in range(style.length):
+        writer.rule()
+    for aside in style.asides if place in (10, 11) else ():
+        writer.heading(aside, 6)
         writer.rule()
     if sector and place in (6, 10):
         writer.rule(f"Dans le secteur {sector}, cette distance est portée à {place} m.", (zone, sector))
@@ -194,6 +213,22 @@ def lexicon(writer: Writer) -> None:
     writer.heading(writer.style.lexicon, 1)
     for word, meaning in LEXICON:
         writer.rule(f"{word} : {meaning}")
+    if writer.style.annexes:
+        annex(writer)
+
+
+def annex(writer: Writer) -> None:
+    """A list of species and extracts of the law: articles that are of no zone."""
+    writer.page("")
+    writer.heading("ANNEXE 1 - ESSENCES LOCALES", 1)
+    for number in range(4):
+        writer.rule(f"Essence {number} : charme, noisetier, cornouiller, érable champêtre.")
+    writer.heading("ANNEXE 2 - EXTRAITS DU CODE DE L'URBANISME", 1)
+    for number in (2, 4, 27):
+        writer.heading(f"Article R. 111-{number}", 5)
+        writer.rule(
+            "Le projet peut être refusé s'il porte atteinte à la salubrité ou à la sécurité publique."
+        )
 
 
 def roman(number: int) -> str:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 MAX_PAGES = 15
 _TITLE = re.compile(r"\W*(?:sommaire|table des mati[eè]res|s\s?o\s?m\s?m\s?a\s?i\s?r\s?e)\b", re.IGNORECASE)
 _PAGE = re.compile(r"(?:[\s.…_·-]{2,}|\s)(?:p(?:age|\.)?\s?)?\d{1,3}\s*$")
-_SENTENCE_WORDS = 25
+_SENTENCE_WORDS = 9
+_ENTRY_WORDS = 3
 
 
 def without_contents(elements: Sequence[Element]) -> list[Element]:
@@ -44,7 +45,7 @@ def _end(elements: Sequence[Element], start: int) -> int:
         entry = _entry(element.text)
         if far or entry in announced or _is_body(element.text):
             return place if entry in announced else _back(elements, start, place)
-        if len(entry) > 3:
+        if len(entry.split()) >= _ENTRY_WORDS:
             announced.add(entry)
     return start + 1
 
@@ -52,15 +53,19 @@ def _end(elements: Sequence[Element], start: int) -> int:
 def _back(elements: Sequence[Element], start: int, place: int) -> int:
     """Before the headings that stand over the first sentence: those without a page number, on its page."""
     page = elements[place].page
-    while (
-        place - 1 > start and elements[place - 1].page == page and not _PAGE.search(elements[place - 1].text)
-    ):
+    while place - 1 > start and elements[place - 1].page == page and not _is_entry(elements[place - 1].text):
         place -= 1
     return place
 
 
+def _is_entry(text: str) -> bool:
+    """A title and its page; `ARTICLE 1` has no title."""
+    return bool(_PAGE.search(text)) and len(_entry(text).split()) > 1
+
+
 def _is_body(text: str) -> bool:
-    return len(text.split()) >= _SENTENCE_WORDS and text.rstrip().endswith((".", ":", ";"))
+    ended = text.rstrip().endswith((".", ":", ";")) and not text.rstrip().endswith("..")
+    return len(text.split()) >= _SENTENCE_WORDS and ended
 
 
 def _entry(text: str) -> str:

@@ -73,7 +73,9 @@ _DIVISION_OF_ZONE = tuple(
 _ORDINAL_PART = re.compile(
     r"(?:premi[eè]re|deuxi[eè]me|troisi[eè]me|quatri[eè]me|cinqui[eè]me|sixi[eè]me) partie", re.IGNORECASE
 )
-_ARTICLE = re.compile(r"(?:zones?\s+\S+\s*[-–:]\s*)?art(?:icle)?s?\.?\s*(?:n\s?[°o]\s*)?", re.IGNORECASE)
+_ZONE_WORD = re.compile(r"zones?\s+", re.IGNORECASE)
+_DASH = re.compile(r"\s*[-–—:/,]?\s*")
+_ARTICLE = re.compile(r"art(?:icle)?s?\.?\s*(?:n\s?[°o]\s*)?", re.IGNORECASE)
 _ARTICLE_NUMBER = re.compile(
     r"\s*[-–./]?\s*(?:n\s?[°o]\s*)?(?P<number>(?:\d{1,2}|[IVX]{1,4})(?:\s?[.-]\s?\d{1,2}){0,3})(?:er)?(?![\w°²%])(?!,\d)"
 )
@@ -137,7 +139,8 @@ def heading_of(text: str, known: Iterable[str] = (), marked: bool = True) -> Hea
 
 
 def _article(text: str, known: Iterable[str], marked: bool) -> Heading | None:
-    keyword = _ARTICLE.match(text)
+    before, start = _zones_before(text, known)
+    keyword = _ARTICLE.match(text, start)
     start = keyword.end() if keyword else 0
     if keyword and _LAW.match(text, start):
         return None
@@ -153,7 +156,17 @@ def _article(text: str, known: Iterable[str], marked: bool) -> Heading | None:
     if not number:
         return _reversed(text, start, known)
     zones, end = _zones_after(text, number.end(), known)
-    return _article_heading(text, number["number"], zones, end)
+    return _article_heading(text, number["number"], zones or before, end)
+
+
+def _zones_before(text: str, known: Iterable[str]) -> tuple[tuple[str, ...], int]:
+    """The zones of `Zone UA – Article 10`, `UA - ARTICLE 10`, and where the word article stands."""
+    zone = _ZONE_WORD.match(text)
+    zones, end = codes_at(text, zone.end() if zone else 0, known)
+    dash = _DASH.match(text, end) if zones else None
+    if dash and _ARTICLE.match(text, dash.end()) and all(zone in known for zone in zones):
+        return zones, dash.end()
+    return (), 0
 
 
 def _article_heading(text: str, number: str, zones: tuple[str, ...], end: int) -> Heading:

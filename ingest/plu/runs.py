@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MAX_WORDS = 32
+TITLE_WORDS = 24
+_STOP = re.compile(r"\s?[:.]\s+(?=[A-ZÀ-Þ«–-])")
+_BEGINS = re.compile(
+    r"(?<=[a-zà-ÿ)])\s+(?=(?:Les?|La|L[’']|Toute?s?|Tous|Il|En|Dans|Une?|Sont|Est|Pour|Aucune?|Cette|Ces|Au|Aux|À"
+    r"|Si|Lorsque?|Sauf|Voir|Non|Sans|Par|Sur|Rappel|Dispositions|Règles?)\b)"
+)
 _NOTHING = re.compile(
     r"(?:^|[-–—:.)]\s*|\s)(?P<rule>(?:non[- ]r[eé]glement[eé]e?s?|sans objet|n[eé]ant|non r[eé]gie?s?"
     r"|pas de (?:prescription|r[eè]gle)|il n[’']est pas (?:fix[eé]|pr[eé]vu)|non fix[eé]e?s?"
@@ -96,17 +102,19 @@ def _run_in(text: str, heading: Heading) -> tuple[str, str]:
     capitals = _CAPITALS.match(rest)
     if capitals and len(capitals["text"].split()) > 5 and len(capitals["head"]) > 6:
         return text[: heading.end + capitals.end("head")].rstrip(" -–—:"), capitals["text"]
-    if heading.kind is Kind.ARTICLE and len(text.split()) > MAX_WORDS:
+    if heading.kind is Kind.ARTICLE and len(text.split()) > TITLE_WORDS:
         return _sentence_parted(text, heading)
     return text, ""
 
 
 def _sentence_parted(text: str, heading: Heading) -> tuple[str, str]:
-    """A title up to its colon or full stop, the rest is its text."""
-    found = re.search(r"\s?[:.]\s+(?=[A-ZÀ-Þ«–-])", text[heading.end :])
-    if not found or len(text[heading.end : heading.end + found.start()].split()) > 20:
+    """A title up to its colon, its full stop or the word that begins a sentence; the rest is its text."""
+    title = text[heading.end :]
+    ends = (end for end in (_STOP.search(title), _BEGINS.search(title)) if end)
+    found = min(ends, key=lambda end: end.start(), default=None)
+    if not found or len(title[: found.start()].split()) > 26:
         return text, ""
-    return text[: heading.end + found.start()], text[heading.end + found.end() :]
+    return text[: heading.end + found.start()], title[found.end() :]
 
 
 def _promoted(head: str, tail: str, heading: Heading) -> bool:
