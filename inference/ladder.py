@@ -2,6 +2,7 @@
 
 | rung | kind | from |
 |---|---|---|
+| signposted | `signposted` | words of somebody in danger: the emergency services, before anything else |
 | computed | `hours` | the validated tables of the commune |
 | floor | `declined` | nothing in force is about the question |
 | written | `generated` | passages → prompt → engine, every figure checked against its passage |
@@ -20,6 +21,7 @@ from inference.answering import Answering
 from inference.events import Done, Replace, Sources, Status, Text
 from inference.prompt import canonical, within_budget
 from inference.question import Kind
+from inference.signposts import signpost
 from inference.wording import wording
 from inference.writing import Draft, NotAnswered
 from ops import metrics
@@ -42,9 +44,8 @@ _SEARCHED = 12
 class Limits:
     """What one answer may cost, and from where on what is found counts.
 
-    seconds: from arrival to the last word. context_tokens: of the passages in the prompt.
-    relevance: below, nothing found is about the question. quoting: from there on, the best
-    passage answers by itself.
+    seconds: from arrival to the last word. context_tokens: of the passages in the prompt. relevance: below,
+    nothing found is about the question. quoting: from there on, the best passage answers by itself.
     """
 
     seconds: float
@@ -67,6 +68,7 @@ class Ladder:
 
     def warm(self) -> None:
         """Pays what the commune's first question would pay."""
+        signpost("bonjour")
         self._facts.handoff(datetime.now())
         self._retrieval.search("bonjour", date.today(), 1)
 
@@ -89,6 +91,8 @@ class Ladder:
                 yield event
 
     def _computed(self, question: Question, answering: Answering) -> Answer | None:
+        if danger := signpost(question.text):
+            return answering.answer(Kind.SIGNPOSTED, danger.text)
         with metrics.stage("facts"):
             found = self._facts.hours(question)
         if found is None:
