@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.plu.recognition import recognise as recognise_plan
+from ingest.schedule.recognise import recognise_schedule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from ingest.document import Reading
     from ingest.readers.source import Source
 
-RECOGNISERS: tuple[Callable[[Reading, Source], Reading], ...] = (recognise_plan,)
+RECOGNISERS: tuple[Callable[[Reading, Source], Reading], ...] = (recognise_plan, recognise_schedule)
 
 
 def recognised(reading: Reading, source: Source) -> Reading:

@@ -28,6 +28,11 @@ def named(name: str) -> str:
     return _DAY.format(name, weekday=WEEKDAY, month=MONTH)
 
 
+def month_number(name: str) -> int:
+    """Of a folded name."""
+    return _NUMBERS[name]
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """One date as it is written. weekday: said beside it. year: None when it is not said."""
@@ -44,6 +49,10 @@ class Dated:
         number = _NUMBERS[month] if month else int(parts[f"{name}_number"])
         day = int("".join(filter(str.isdigit, parts[f"{name}_day"])))
         return cls(day, number, int(year) if year else None, WEEKDAYS.index(weekday) if weekday else None)
+
+    @classmethod
+    def named(cls, day: int, month: int, weekday: str | None) -> Dated:
+        return cls(day, month, None, WEEKDAYS.index(weekday) if weekday else None)
 
     def on(self, year: int) -> date | None:
         """The day in a year; None when there is none or its weekday is another."""

@@ -119,11 +119,11 @@ def test_the_heading_names_the_sector_and_holidays_are_said_with_each_round() ->
 
 
 def test_a_row_of_streets_gives_one_round_a_kind_of_waste() -> None:
-    row = "Rue : Avenue de la Gare ; Secteur : Sud ; Ordures ménagères : mardi ; Papiers : - ; Verre : 1er lundi"
+    row = "Rue : Rue du Pont ; Secteur : Sud ; Ordures ménagères : mardi ; Papier : - ; Verre : 1er lundi"
     found = rounds_in([Element(row, Block.ROW)])
     assert [(r.waste, r.streets, r.sector, r.weekdays) for r in found] == [
-        ("Ordures ménagères", ("Avenue de la Gare",), "Sud", (1,)),
-        ("Verre", ("Avenue de la Gare",), "Sud", (0,)),
+        ("Ordures ménagères", ("Rue du Pont",), "Sud", (1,)),
+        ("Verre", ("Rue du Pont",), "Sud", (0,)),
     ]
 
 
