@@ -1,4 +1,4 @@
-"""A shapefile, handed over as one zip of its parts, and a GeoPackage. The only module that imports pyogrio.
+"""A shapefile, handed over as one zip of its parts, and a GeoPackage, through pyogrio.
 
 Parts are unpacked into the reader's scratch folder, each bounded while it is written. The bytes of a DBF say
 better than its declaration in which encoding it is: files without a `.cpg` are UTF-8 as often as cp1252.
@@ -98,19 +98,8 @@ class _Rows:
     features: int
 
     def __iter__(self) -> Iterator[Feature]:
-        from pyogrio.raw import read
-
         for start in count(0, _BATCH):
-            meta, _, shapes, columns = read(
-                self.path,
-                layer=self.layer,
-                encoding=_RAW if self.encoding else None,
-                force_2d=True,
-                skip_features=start,
-                max_features=_BATCH,
-                datetime_as_string=True,
-            )
-            names = [_decoded(str(name), self.encoding).lower() for name in meta["fields"]]
+            names, shapes, columns = self._batch(start)
             drawn = shapes if shapes is not None else [None] * (len(columns[0]) if columns else 0)
             for place, shape in enumerate(drawn):
                 cells = zip(names, (column[place] for column in columns), strict=True)
@@ -118,6 +107,21 @@ class _Rows:
             self.source.tell(min(start + _BATCH, self.features), self.features)
             if len(drawn) < _BATCH:
                 return
+
+    def _batch(self, start: int) -> tuple[list[str], Any, Any]:
+        """The names of the columns, the shapes as WKB, and the columns."""
+        from pyogrio.errors import DataSourceError, FeatureError
+        from pyogrio.raw import read
+
+        raw = {"encoding": _RAW} if self.encoding else {}
+        bounds = {"skip_features": start, "max_features": _BATCH}
+        try:
+            meta, _, shapes, columns = read(
+                self.path, layer=self.layer, force_2d=True, datetime_as_string=True, **raw, **bounds
+            )
+        except (DataSourceError, FeatureError) as error:
+            raise _broken() from error
+        return [_decoded(str(name), self.encoding).lower() for name in meta["fields"]], shapes, columns
 
 
 def _layer(
@@ -129,7 +133,7 @@ def _layer(
     try:
         info = read_info(path, layer=layer, encoding=_RAW if encoding else None, force_total_bounds=True)
     except Exception as error:  # the library raises a class of its own for each way of being broken
-        raise refusal("broken", "Le fichier géographique est abîmé : il ne peut pas être lu.") from error
+        raise _broken() from error
     if info["features"] > MAX_FEATURES:
         raise _too_large()
     columns = frozenset(_decoded(str(name), encoding).lower() for name in info["fields"])
@@ -231,6 +235,10 @@ def _copied(container: zipfile.ZipFile, name: str, target: Path, limit: int) -> 
             if left < 0:
                 raise _too_large()
             copy.write(chunk)
+
+
+def _broken() -> Exception:
+    return refusal("broken", "Le fichier géographique est abîmé : il ne peut pas être lu.")
 
 
 def _too_large() -> Exception:
