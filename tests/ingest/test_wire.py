@@ -1,0 +1,162 @@
+"""What crosses the border of a jail is checked as data, never trusted."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.document import Attachment, Block, Doubt, Element, Reading
+from ingest.facts import (
+    Act,
+    ActLink,
+    Address,
+    Event,
+    Facts,
+    OpeningSlot,
+    Parcel,
+    Relation,
+    Round,
+    Service,
+    Validity,
+    Votes,
+    Zone,
+)
+from ingest.sandbox.limits import Limits
+from ingest.sandbox.message import packed, unpacked
+from ingest.sandbox.wire import GIVEN, TOLD, Frames, Garbled, frame, told
+from tests.ingest.jailed import Cage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+DAY = date(2026, 11, 22)
+WHOLE = Reading(
+    title="Règlement",
+    elements=(Element("Zone UA", Block.HEADING, 3, 1, ("UA", "UB"), "UA 10"), Element("Texte ✓ 𝄞\u0000")),
+    facts=Facts(
+        services=(Service("k", "mairie", "Mairie", (OpeningSlot((0, 1), 540, 720),), modified_on=DAY),),
+        events=(Event("Fête", datetime(2026, 12, 1, 10), datetime(2026, 12, 1, 12), False),),
+        rounds=(Round("verre", "Le verre", dates=(DAY,), nth=(-1,)),),
+        acts=(
+            Act(
+                "arrêté",
+                "Arrêté",
+                signed_on=DAY,
+                votes=Votes(12, 0, 1, False),
+                validity=Validity(DAY, None),
+                links=(ActLink(Relation.REPEALS, "abroge"),),
+            ),
+        ),
+        zones=(Zone("ZONE_URBA", "UA", "Zone UA", bytes(range(256)), 2154, page=3),),
+        addresses=(Address("12 bis", "rue des Écoles", 1.5, -2.25, 4326),),
+        parcels=(Parcel("AB 12", b"\x00\xff", 2154),),
+    ),
+    validity=Validity(None, DAY),
+    pages=3,
+    remarks=("Une page est illisible.",),
+    doubts=(Doubt("page", "2", 0.5, "Relire ?", 2),),
+    attachments=(Attachment("a/b.txt", "kept-1"),),
+)
+
+
+@pytest.fixture
+def cage(tmp_path: Path) -> Iterator[Cage]:
+    made = Cage(tmp_path)
+    with closing(made.pool):
+        yield made
+
+
+def test_a_reading_crosses_whole() -> None:
+    read = unpacked(packed("application/pdf", WHOLE), 1.5)
+    assert (read.reading, read.media_type, read.seconds) == (WHOLE, "application/pdf", 1.5)
+
+
+@given(st.text(), st.text(alphabet=st.characters(codec=None)))
+def test_any_text_crosses(title: str, text: str) -> None:
+    read = unpacked(packed("text/plain", Reading(title, (Element(text),))), 0)
+    assert read.reading is not None
+    assert read.reading.elements[0].text == text.encode("utf-8", "replace").decode()
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        {"title": "t"},
+        {"title": "t", "elements": [{"text": 3}]},
+        {"title": "t", "elements": [{"text": "a", "block": "script"}]},
+        {"title": "t", "elements": [], "pages": "3"},
+        {"title": "t", "elements": [], "more": 1},
+        {"title": "t", "elements": [], "facts": {"zones": [{"shape": "é"}]}},
+        {"title": "t", "elements": [], "attachments": [{"name": "a"}]},
+    ],
+)
+def test_what_has_another_shape_is_not_a_reading(reading: dict[str, object]) -> None:
+    with pytest.raises(Garbled):
+        unpacked(json.dumps({"media_type": "text/plain", "reading": reading}).encode(), 0)
+
+
+@given(st.binary(max_size=200))
+def test_bytes_drawn_by_chance_are_not_a_message(payload: bytes) -> None:
+    with pytest.raises(Garbled):
+        unpacked(payload, 0)
+
+
+def test_a_refusal_is_one_short_line() -> None:
+    refusal = {"key": "document.broken", "sentence": "Non.\n\n" * 1000}
+    read = unpacked(json.dumps({"refusal": refusal}).encode(), 0)
+    assert read.fault is not None
+    assert "\n" not in str(read.fault)
+    assert len(str(read.fault)) <= 600
+
+
+def test_frames_arrive_whole_whatever_the_pieces() -> None:
+    stream = told(1, 2) + frame(GIVEN, b"message") + told(2, 2)
+    for size in (1, 2, 7, len(stream)):
+        frames = Frames(100)
+        pieces = [stream[at : at + size] for at in range(0, len(stream), size)]
+        kinds = [kind for piece in pieces for kind, _ in frames.fed(piece)]
+        assert kinds == [TOLD, GIVEN, TOLD]
+
+
+@pytest.mark.parametrize("stream", [frame(GIVEN, b"x" * 101)[:5], b"z\0\0\0\1x"])
+def test_a_frame_too_long_or_unknown_is_refused_before_it_arrives(stream: bytes) -> None:
+    with pytest.raises(Garbled):
+        list(Frames(100).fed(stream))
+
+
+def test_letters_that_no_file_can_hold_are_replaced(cage: Cage) -> None:
+    (read,) = cage.reads("half_a_letter")
+    assert read.reading is not None
+    assert (read.reading.title, read.reading.elements[0].text) == ("Un? titre", "caf?")
+
+
+def test_a_reader_that_gives_other_types_is_told_as_fallen(cage: Cage) -> None:
+    assert "fait tomber son lecteur" in cage.said("lie_about_types")
+
+
+def test_a_message_above_its_limit_is_not_taken(cage: Cage) -> None:
+    limits = Limits(message_bytes=8 << 20)
+    assert "fait tomber son lecteur" in cage.said("give_too_much 9", limits)
+    assert len(cage.said("give_too_much 7", limits)) == 7 << 20
+
+
+def test_attachments_are_handed_over_out_of_the_jail(cage: Cage) -> None:
+    for _, read in cage.each("attach Bonjour"):
+        assert read.folder is not None
+        assert (read.folder / "kept-1").read_text() == "Bonjour"
+        folder = read.folder
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    "deed", ["attach_a_link /etc/passwd", "attach_a_path ../../x", "attach_a_path nothing"]
+)
+def test_an_attachment_that_is_no_file_of_the_scratch_is_not_taken(cage: Cage, deed: str) -> None:
+    assert "fait tomber son lecteur" in cage.said(deed)
