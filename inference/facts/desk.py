@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from inference.facts.days import Calendar
 from inference.facts.hours import answer_hours
+from inference.facts.offices import offices
 from inference.facts.opening import Schedule
 from inference.facts.phrases import clock, relative_day
+from inference.facts.subjects import meant, usual_services
 from inference.question import Handoff
 from inference.wording import wording
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from ingest.facts import Event, Service
     from ingest.shelf import Shelf, StoredPassage
 
-_TOWN_HALL = "mairie"
 _BEFORE, _AFTER = timedelta(days=2), timedelta(days=70)
 
 
@@ -50,13 +51,15 @@ class FactsDesk:
         services = self._services()
         if not services:
             return None
-        return answer_hours(question, self._name, services, self._closures(question.at), self._calendar)
+        closures = self._closures(question.at)
+        return answer_hours(question, self._name, services, closures, self._calendar, _title)
 
     def handoff(self, at: datetime) -> Handoff | None:
         """The town hall: its phone, its address, when it opens next; None when the directory is not there."""
-        services = [service for service, _ in self._services()]
-        service = next((held for held in services if held.kind == _TOWN_HALL), None) or next(
-            iter(services), None
+        services = [office.service for office in offices(self._services(), self._name)]
+        halls = meant(usual_services(services), self._name)
+        service = next(
+            (hall for hall in (*halls, *services) if hall.phones), next(iter(halls or services), None)
         )
         if service is None:
             return None
@@ -88,3 +91,7 @@ class FactsDesk:
     def _closures(self, at: datetime) -> list[tuple[Event, StoredPassage]]:
         local = at.replace(tzinfo=None)
         return self._shelf.events(closures_only=True, between=(local - _BEFORE, local + _AFTER))
+
+
+def _title(passage: StoredPassage) -> str:
+    return passage.title

@@ -5,17 +5,18 @@ Every time in a sentence is a bound of the service's slots, or of a closure that
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from inference.facts.account import Account
 from inference.facts.hours_question import understand
+from inference.facts.offices import Office, Version, offices
 from inference.facts.opening import Schedule
-from inference.facts.phrases import Named, sentences
+from inference.facts.phrases import Named, date_text, sentences
 from inference.facts.telling import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from inference.facts.days import Calendar
     from inference.facts.request import HoursRequest
@@ -40,40 +41,94 @@ class HoursAnswer(Generic[P]):
     certain: bool = True
 
 
+def _unnamed(_row: object) -> str:
+    return ""
+
+
 def answer_hours(
     question: Question,
     commune_name: str,
     services: Sequence[tuple[Service, P]],
     closures: Sequence[tuple[Event, P]],
     calendar: Calendar,
+    source_of: Callable[[P], str] = _unnamed,
 ) -> HoursAnswer[P] | None:
-    """The answer, or None when the question is not about the hours of a service of the table."""
-    held = [service for service, _ in services]
-    request = understand(question.text, question.at, commune_name, held, calendar)
+    """The answer, or None when the question is not about the hours of a service of the table.
+
+    source_of: the title of a row's document, said when two of them differ.
+    """
+    held = offices(services, commune_name)
+    request = understand(
+        question.text, question.at, commune_name, [office.service for office in held], calendar
+    )
     if request is None:
         return None
     if request.service is None:
         text = str(sentences()["other_commune"]).format(commune=commune_name)
         return HoursAnswer(text, (), None, request.other_commune)
-    return _answer(request, request.service, question, commune_name, services, closures, calendar)
-
-
-def _answer(
-    request: HoursRequest,
-    service: Service,
-    question: Question,
-    commune_name: str,
-    services: Sequence[tuple[Service, P]],
-    closures: Sequence[tuple[Event, P]],
-    calendar: Calendar,
-) -> HoursAnswer[P] | None:
-    if not service.slots and not service.hours_comment:
+    asked = [request.service, *request.others]
+    if not any(service.slots or service.hours_comment for service in asked):
         return None
-    schedule = Schedule.of(service, [event for event, _ in closures], calendar)
-    account = Account(schedule, Named(service, commune_name), question.at.replace(tzinfo=None))
-    tell(account, request)
-    rows = [row for held, row in services if held is service][:1]
-    for event, row in closures:
-        if event in account.events and not any(row is cited for cited in rows):
-            rows.append(row)
-    return HoursAnswer(account.text, tuple(rows), service, None, account.certain)
+    telling = _Telling(request, question, commune_name, closures, calendar, source_of)
+    texts = [telling.of(office) for service in asked for office in held if office.service is service]
+    return HoursAnswer("\n".join(texts), tuple(telling.rows), request.service, None, telling.certain)
+
+
+@dataclass
+class _Telling(Generic[P]):
+    """One request told of one office after another. rows: what was cited so far."""
+
+    request: HoursRequest
+    question: Question
+    commune: str
+    closures: Sequence[tuple[Event, P]]
+    calendar: Calendar
+    source_of: Callable[[P], str]
+    rows: list[P] = field(default_factory=list)
+    certain: bool = True
+
+    def of(self, office: Office[P]) -> str:
+        """What is told of an office: by one source, or by each of those that differ."""
+        versions = office.differing(self.calendar, self.question.at.date())
+        told = {self._version(version, office): version for version in reversed(versions)}
+        texts = list(reversed(told.items()))
+        if len(texts) > 1:
+            self.certain = False
+            text = "\n".join([str(sentences()["differing"]), *(self._by_source(*one) for one in texts)])
+        else:
+            text = texts[0][0]
+        return " ".join([text, *self._beside(office)])
+
+    def _version(self, version: Version[P], office: Office[P]) -> str:
+        schedule = Schedule.of(version.service, [event for event, _ in self.closures], self.calendar)
+        account = Account(
+            schedule, Named(version.service, self.commune), self.question.at.replace(tzinfo=None)
+        )
+        tell(account, self.request)
+        self._cite(version.row)
+        for period, row in office.exceptional:
+            if period in account.periods:
+                self._cite(row)
+        for event, row in self.closures:
+            if event in account.events:
+                self._cite(row)
+        self.certain = self.certain and account.certain
+        return account.text
+
+    def _cite(self, row: P) -> None:
+        if not any(row is cited for cited in self.rows):
+            self.rows.append(row)
+
+    def _by_source(self, text: str, version: Version[P]) -> str:
+        title, day = self.source_of(version.row), version.service.modified_on
+        dated = str(sentences()["dated"]).format(date=date_text(day, self.question.at.date())) if day else ""
+        form = str(sentences()["by_source" if title else "by_another"])
+        return form.format(source=title, dated=dated, text=text)
+
+    def _beside(self, office: Office[P]) -> list[str]:
+        """What other sources add in words that nobody understands."""
+        for _, row in office.beside:
+            self.certain = False
+            self._cite(row)
+        comments = dict.fromkeys(comment.strip().rstrip(".") for comment, _ in office.beside)
+        return [str(sentences()["beside"]).format(comment=comment) for comment in comments]

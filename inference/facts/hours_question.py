@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from inference.facts.moments import Moments, read_moments
 from inference.facts.request import HoursRequest, Intent
-from inference.facts.subjects import Mention, mentions, usual_services
+from inference.facts.subjects import Mention, meant, mentions, usual_services
 from inference.facts.towns import other_town
 from inference.facts.words import VOCABULARY, filler, fold, phrases, plain
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ingest.facts import Service
 
 
+OTHERS: Final = 3
 _OPENING: Final = phrases("opening", "words")
 _UNTIL: Final = phrases("opening", "until")
 _WHEN: Final = phrases("opening", "when")
@@ -90,8 +91,8 @@ def _without_name(
         return None
     if _residue(moments.text, named, commune_name) and not _addresses_us(whole, commune_name, at, calendar):
         return None
-    meant = named[0].services if named else usual_services(services)
-    return _request(meant, whole, text, commune_name, moments)
+    fitting = named[0].services if named else usual_services(services)
+    return _request(fitting, whole, text, commune_name, moments)
 
 
 def _addresses_us(whole: str, commune_name: str, at: datetime, calendar: Calendar) -> bool:
@@ -148,9 +149,11 @@ def _request(
     elsewhere = other_town(text, commune_name, (service.name for service in services))
     if elsewhere:
         return HoursRequest(Intent.WEEK, None, elsewhere)
-    if not services:
+    fitting = meant(services, commune_name)
+    if not fitting:
         return None
-    service = next((service for service in services if service.slots), services[0])
+    service = next((service for service in fitting if service.slots), fitting[0])
+    others = tuple(other for other in fitting if other is not service and other.slots)[:OTHERS]
     intent = _intent(sentence, moments)
     days = tuple(moments.days)
     if intent in (Intent.DAYS, Intent.CLOSES) and not days and moments.every is None:
@@ -166,6 +169,7 @@ def _request(
         asks_if_closed=closed,
         school_holidays=moments.school_holidays,
         public_holidays=moments.public_holidays,
+        others=others,
     )
 
 

@@ -29,7 +29,7 @@ class HoursRequest:
 
     service: None when it is about another commune. days: what DAYS and CLOSES are asked for.
     every: weekday asked as a habit. minute: time asked, since midnight.
-    asks_if_closed: « c'est fermé ? », to which yes would mean closed.
+    asks_if_closed: « c'est fermé ? », to which yes would mean closed. others: services of the same words.
     """
 
     intent: Intent
@@ -42,3 +42,4 @@ class HoursRequest:
     asks_if_closed: bool = False
     school_holidays: bool = False
     public_holidays: bool = False
+    others: tuple[Service, ...] = ()

@@ -57,6 +57,22 @@ def subject_of(service: Service) -> str:
 
 
 @lru_cache(maxsize=1024)
+def subject_noun(service: Service) -> str:
+    """The words of its name that say its kind: `mediatheque`, `bibliotheque`; "" when none does."""
+    name = fold(service.name)
+    found = (match[0] for _, pattern in _subjects() if (match := pattern.search(name)))
+    return next(found, "")
+
+
+@lru_cache(maxsize=1024)
+def own_words(service: Service, commune: str) -> frozenset[str]:
+    """What tells a service from another of its kind: without its noun, its commune and words of courtesy."""
+    name = fold(service.name).replace(subject_noun(service), " ", 1)
+    common = filler() | set(fold(commune).split())
+    return frozenset(word for word in re.findall(r"[^\W\d_]+", name) if word not in common)
+
+
+@lru_cache(maxsize=1024)
 def _own_name(service: Service) -> re.Pattern[str] | None:
     """The name of the service without its commune: « Médiathèque Simone-Veil - Sandillon »."""
     name = re.split(r"\s[-–—]\s", service.name)[0]
@@ -111,6 +127,21 @@ def _outermost(found: list[Mention]) -> list[Mention]:
 def usual_services(services: Sequence[Service]) -> tuple[Service, ...]:
     """What is meant when nothing is named: the mairie."""
     return tuple(service for service in services if subject_of(service) == MAIRIE)
+
+
+def meant(services: Sequence[Service], commune: str) -> tuple[Service, ...]:
+    """Of the services that a question's words fit: the mairie itself before its annexes, else all of them."""
+    here = [service for service in services if not _is_elsewhere(service, commune)]
+    main = [service for service in here if subject_of(service) == MAIRIE and not own_words(service, commune)]
+    return tuple(main[:1] or here)
+
+
+def _is_elsewhere(service: Service, commune: str) -> bool:
+    """Whether its name is that of another town's mairie: a notice may speak of the neighbours'."""
+    of_town = re.match(
+        r"mairie (?:de|d|du|des) (?!quartier|secteur|proximite|la ville)(.+)", fold(service.name)
+    )
+    return of_town is not None and not set(of_town[1].split()) & set(fold(commune).split())
 
 
 @lru_cache(maxsize=4096)
