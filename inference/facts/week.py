@@ -61,10 +61,15 @@ def _tell_coming_exception(account: Account, day: date) -> None:
 
 
 def _tell_public_holidays(account: Account) -> None:
-    account.certain = False
+    """The next one: what the table says of it, or that it is usually closed."""
     for ahead in range(1, 366):
         day = account.today + timedelta(days=ahead)
         if name := account.schedule.calendar.is_public_holiday(day):
+            if (hours := account.schedule.day_hours(day)).certain:
+                account.exception(hours)
+                account.lines.append(day_line(hours, account.today))
+                return
+            account.certain = False
             account.say("public_holidays", date=date_text(day, account.today), name=name)
             return
 

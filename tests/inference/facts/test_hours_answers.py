@@ -76,7 +76,7 @@ def test_a_public_holiday_is_never_promised(ask: Ask) -> None:
     answer = ask("On peut venir à la mairie le 11 novembre au matin ?", "2026-11-09T10:00")
     assert answer is not None
     assert "férié (Armistice) : la mairie de Sandillon est en principe fermée" in answer.text
-    assert "l’annuaire ne le précise pas" in answer.text
+    assert "les horaires publiés ne le précisent pas" in answer.text
     assert "Prochaine ouverture : jeudi 12 novembre à 9 h." in answer.text
     assert not answer.certain
 
