@@ -82,6 +82,8 @@ class Account:
         sentence = "holiday_open" if hours.spans or hours.doubtful else "holiday"
         if hours.reason is Reason.PUBLIC_HOLIDAY and hours.certain:
             sentence = "holiday_closed"
+        if self.schedule.calendar.is_kept_by_some(hours.day):
+            sentence = "holiday_of_some"
         self.say(sentence, day=self.day(hours.day), name=name)
 
     def _exceptional(self, period: Period, day: date) -> None:

@@ -43,7 +43,7 @@ def school_holidays(day: date, calendar: Calendar) -> bool | None:
 
 
 def public_holidays(day: date, calendar: Calendar) -> bool | None:
-    return calendar.is_public_holiday(day) is not None
+    return None if calendar.is_kept_by_some(day) else calendar.is_public_holiday(day) is not None
 
 
 def weeks(odd: bool) -> Condition:

@@ -73,6 +73,15 @@ class Calendar:
         """The French name of the public holiday, or None."""
         return _public_holidays(self._subdivision, day.year).get(day)
 
+    def is_kept_by_some(self, day: date) -> bool:
+        """Whether the public holiday is one in part of the communes only, and the code does not tell which.
+
+        In Alsace-Moselle, Good Friday is one where there is a Protestant temple or a shared church
+        (ordinance of 16 August 1892; article L. 3134-13 of the Code du travail).
+        """
+        in_alsace_moselle = self.department in ("57", "67", "68")
+        return in_alsace_moselle and self.is_public_holiday(day) == "Vendredi saint"
+
     def is_school_holiday(self, day: date) -> bool | None:
         """None: no published calendar says it."""
         if self.school_zone is None or not _PUBLISHED_FROM <= day <= _PUBLISHED_UNTIL:

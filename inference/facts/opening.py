@@ -97,11 +97,14 @@ class Schedule:
         holiday = self.calendar.is_public_holiday(day)
         closed = any(minutes_closed(event, day) == (0, DAY_MINUTES) for event in closures)
         slots = self._slots_of(day)
-        if holiday and not closed:
+        kept_by_some = self.calendar.is_kept_by_some(day)
+        if holiday and not closed and not kept_by_some:
             slots = tuple(slot for slot in slots if speaks_of_holiday(slot, self.service))
             if not slots:
                 return DayHours(day, (), (), Reason.PUBLIC_HOLIDAY, holiday, closures, certain=False)
         usual = [span for slot in slots for span in spans_of(slot, self.service, day, self.calendar)]
+        if kept_by_some:
+            usual = [replace(span, state=State.UNCERTAIN) for span in usual]
         left = tuple(sorted({piece for span in usual for piece in self._left(span, closures, day)}))
         spans = merged_spans(span for span in left if span.state is State.OPEN)
         doubtful = tuple(span for span in left if span.state is not State.OPEN)

@@ -54,9 +54,11 @@ def collection(round_: Round, day: date, calendar: Calendar) -> Collection | Non
     if round_.dates:
         return Collection(day, round_) if day in round_.dates else None
     policy, state = on_holiday(round_.comment), _usual(round_, day, calendar)
-    if calendar.is_public_holiday(day):
-        return _on_the_holiday(round_, day, policy) if state is not State.CLOSED else None
     moved = _moved_to(round_, day, policy, calendar)
+    if calendar.is_kept_by_some(day) and state is not State.CLOSED:
+        return Collection(day, round_, certain=False)
+    if calendar.is_public_holiday(day):
+        return _on_the_holiday(round_, day, policy) if state is not State.CLOSED else moved
     if moved is not None or state is State.CLOSED:
         return moved
     unclear = policy is OnHoliday.UNCLEAR and _holiday_this_week(day, calendar)
@@ -77,7 +79,9 @@ def _moved_to(round_: Round, day: date, policy: OnHoliday, calendar: Calendar) -
     state = _usual(round_, day - step, calendar)
     if state is State.CLOSED:
         return None
-    certain = state is State.OPEN and day.weekday() != 6  # « au lendemain » of a Saturday may be the Monday
+    # « au lendemain » may be a Sunday or another holiday, and the holiday may not be kept here
+    plain = day.weekday() != 6 and not calendar.is_public_holiday(day)
+    certain = state is State.OPEN and plain and not calendar.is_kept_by_some(day - step)
     return Collection(day, round_, certain, moved_from=day - step)
 
 

@@ -203,3 +203,18 @@ def test_the_next_collection_is_the_first_day_that_passes(rule: Round, ahead: in
     days = (start + timedelta(days=n) for n in range(400))
     expected = next((day for day in days if collection(rule, day, CALENDAR)), None)
     assert [passing.day for passing in found] == ([expected] if expected else [])
+
+
+def test_a_collection_moved_onto_another_holiday_is_in_doubt_and_not_lost() -> None:
+    friday = Round("Verre", "", weekdays=(4,), comment=NEXT_DAY)
+    passing = collection(friday, date(2026, 12, 26), Calendar("67482"))
+    assert passing is not None
+    assert not passing.certain
+
+
+def test_good_friday_in_alsace_leaves_a_round_in_doubt() -> None:
+    friday = Round("Verre", "", weekdays=(4,), comment=NEXT_DAY)
+    days = (date(2027, 3, 26), date(2027, 3, 27))
+    found = [collection(friday, day, Calendar("67482")) for day in days]
+    assert [passing is not None and passing.certain for passing in found] == [False, False]
+    assert all(found)

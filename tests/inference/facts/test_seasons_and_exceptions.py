@@ -147,3 +147,12 @@ def test_exceptional_hours_alone_do_not_make_a_week(ask: Ask) -> None:
     assert "fermée" not in unknown.text
     assert not unknown.certain
     assert "de 9 h à 12 h" in known.text
+
+
+def test_good_friday_in_alsace_is_neither_open_nor_closed(ask: Ask) -> None:
+    table = mairie(USUAL, comment="Fermé les jours fériés")
+    answer = ask("la mairie est ouverte le 26 mars ?", "2027-03-22T10:00", services=(table,), insee="67482")
+    assert answer is not None
+    assert "n’est férié que dans certaines communes d’Alsace-Moselle" in answer.text
+    assert "est ouverte de" not in answer.text
+    assert not answer.certain
