@@ -28,6 +28,8 @@ _ABOUT_HOURS: Final = re.compile(
 _CONTACT: Final = re.compile(
     r"@|www\.|https?:|\btel\b|\bfax\b|\b\d{5}\b|\d\d[ .]\d\d[ .]\d\d|^\d+(?: bis| ter)?,? [a-z]"
 )
+# How a sheet's reader numbers its rows.
+_LINES: Final = re.compile(r"lignes? \d+(?: à \d+)?")
 _SEASONAL: Final = re.compile(
     r"\b(?:ete|hiver|estiva|hiverna|vacances|scolaires?|periode|saison|du \d|exceptionnel)"
 )
@@ -113,6 +115,8 @@ def placed(title: str, elements: tuple[Element, ...]) -> Iterator[Placed]:
     path, section, introduced = Path(), 0, False
     path.enter(heading_of(title, 0))
     for element in elements:
+        if element.block is Block.HEADING and _LINES.fullmatch(element.text):
+            continue
         if element.block is Block.HEADING or _serves_as_heading(element):
             introduced = False
             level = element.level or 99
