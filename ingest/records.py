@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest import addresses
 from ingest.schedule.happenings import recognise_agenda, recognise_menus
 from ingest.schedule.sheets import recognise_places, recognise_rounds
 
@@ -21,6 +22,7 @@ RECORD_RECOGNISERS: tuple[Callable[[Sheet, Source], Recognised | None], ...] = (
     recognise_places,
     recognise_menus,
     recognise_agenda,
+    addresses.recognise,
 )
 
 

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from ingest import addresses
 from ingest.readers.source import Reader, Source, refusal
+from ingest.zoning.columns import Columns, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ def recognises(source: Source) -> bool:
             head = file.readline(_HEAD)
     except (OSError, EOFError, zlib.error):
         return False
-    columns = addresses.columns_of(_cells(head)) if head.endswith("\n") else None
+    columns = columns_of(_cells(head)) if head.endswith("\n") else None
     return columns is not None and columns.placed
 
 
@@ -44,7 +45,7 @@ def read(source: Source) -> Reading:
 def _book(file: IO[str], source: Source) -> addresses.AddressBook:
     head = file.readline()
     headers = _cells(head)
-    columns = addresses.columns_of(headers)
+    columns = columns_of(headers)
     if columns is None:
         raise refusal("broken", "Le fichier d'adresses n'a pas d'en-tête lisible.")
     book = addresses.AddressBook(columns, source.insee)
@@ -56,7 +57,7 @@ def _book(file: IO[str], source: Source) -> addresses.AddressBook:
     return book
 
 
-def _wanted(columns: addresses.Columns) -> set[str]:
+def _wanted(columns: Columns) -> set[str]:
     return {
         columns.number,
         columns.street,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ingest.readers.ban import BAN
 from ingest.readers.calendar import CALENDAR
 from ingest.readers.directory import DIRECTORY
+from ingest.readers.edigeo import EDIGEO
 from ingest.readers.geojson import GEOJSON
 from ingest.readers.metadata import METADATA
 from ingest.readers.office import DOCX, ODT
@@ -19,7 +20,14 @@ from ingest.readers.web import WEB
 if TYPE_CHECKING:
     from ingest.readers.source import Reader, Source
 
-_PLACES = (SHAPEFILE, GEOPACKAGE, GEOJSON, METADATA, BAN)  # before archives and sheets, which they are too
+_PLACES = (
+    SHAPEFILE,
+    GEOPACKAGE,
+    GEOJSON,
+    METADATA,
+    BAN,
+    EDIGEO,
+)  # before archives and sheets, which they are too
 READERS: tuple[Reader, ...] = (PDF, *_PLACES, DOCX, ODT, DIRECTORY, CALENDAR, WEB, *SHEETS)
 
 _EXPECTED = {

@@ -11,6 +11,7 @@ from ingest.facts import Facts
 from ingest.readers import title
 from ingest.readers.source import refusal
 from ingest.zoning.cnig import family_of, is_dressing
+from ingest.zoning.columns import Columns, columns_of
 from ingest.zoning.land import is_parcels, land_reading
 from ingest.zoning.plan import plan_reading
 from ingest.zoning.shape import family
@@ -45,13 +46,13 @@ def _reading(layer: Layer, source: Source) -> Reading:
         return plan_reading(layer, kind)
     if is_parcels(layer):
         return land_reading(layer, source.insee)
-    columns = addresses.columns_of(sorted(layer.columns))
+    columns = columns_of(sorted(layer.columns))
     if columns and _are_points(layer):
         return _addresses(layer, columns, source)
     return things_reading(layer, source)
 
 
-def _addresses(layer: Layer, columns: addresses.Columns, source: Source) -> Reading:
+def _addresses(layer: Layer, columns: Columns, source: Source) -> Reading:
     book = addresses.AddressBook(columns, source.insee)
     for feature in layer.features:
         point = feature.shape

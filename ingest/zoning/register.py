@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from ingest.document import State
 from ingest.facts import Zone
+from ingest.plu import national
 from ingest.shelf import Shelf
 from ingest.tables import acts, documents, zones
 from ingest.tables import passages as stored_passages
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from ingest.shelf import StoredPassage
 
-RNU = "règlement national d'urbanisme"
 _MAIN = (ZONES.name, SECTORS.name)
 _COLUMNS = [zones.c[field.name] for field in fields(Zone) if field.name != "told"]
 
@@ -137,7 +137,7 @@ class Register:
 
     def rnu(self) -> StoredPassage | None:
         """What says that the national rules apply; None when nothing does."""
-        query = select(acts.c.passage_id).where(acts.c.commune == self._slug, acts.c.kind == RNU)
+        query = select(acts.c.passage_id).where(acts.c.commune == self._slug, acts.c.kind == national.KIND)
         with self._engine.connect() as connection:
             ids = list(connection.execute(query).scalars())
         return next(iter(self._shelf.passages(ids).values()), None)

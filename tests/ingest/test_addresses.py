@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 
-from ingest.addresses import columns_of, number_of
+from ingest.addresses import number_of
+from ingest.zoning.columns import columns_of
 from ops.fault import Fault
 from tests.ingest.maps import shapefile, square
 

@@ -7,8 +7,10 @@ import zipfile
 from datetime import date
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 import shapely
+from pyogrio.raw import write
 
 from ingest.readers.registry import reader_of
 from ingest.readers.shapefile import SHAPEFILE
@@ -137,6 +139,36 @@ def test_nothing_is_left_in_the_scratch_folder(tmp_path: Path) -> None:
     scratch.mkdir()
     SHAPEFILE.read(Source(path, path.name, "99001", date(2026, 11, 22), scratch))
     assert list(scratch.iterdir()) == []
+
+
+def test_each_layer_of_a_geopackage_is_read(tmp_path: Path, read: Callable[..., Reading]) -> None:
+    path = tmp_path / "plan.gpkg"
+    for label, layer in (("UA", "zone_urba"), ("EBC", "prescription_surf")):
+        kind = "typezone" if layer == "zone_urba" else "typepsc"
+        write(
+            path,
+            geometry=np.array([shapely.to_wkb(square())], dtype=object),
+            field_data=[np.array([label], dtype=object), np.array(["01"], dtype=object)],
+            fields=["libelle", kind],
+            layer=layer,
+            geometry_type="Polygon",
+            crs="EPSG:2154",
+            driver="GPKG",
+            append=path.exists(),
+        )
+    zones = read(path).facts.zones
+    assert [(zone.layer, zone.label, zone.srid) for zone in zones] == [
+        ("ZONE_URBA", "UA", 2154),
+        ("PRESCRIPTION_SURF", "EBC", 2154),
+    ]
+
+
+def test_the_cadastre_of_the_tax_office_is_refused_in_favour_of_another(tmp_path: Path) -> None:
+    path = tmp_path / "E0000A01.THF"
+    path.write_bytes(b"BOMT 12:E0000A01.THF\r\n")
+    source = Source(path, path.name, "99001", date(2026, 11, 22), tmp_path)
+    with pytest.raises(Fault, match="GeoJSON ou le shapefile"):
+        reader_of(source).read(source)
 
 
 def test_the_hostile_zoning_states_its_projection(real: Callable[[str], Path], tmp_path: Path) -> None:

@@ -140,6 +140,24 @@ def test_what_the_commune_has_is_said(places: Places, town: Town, tmp_path: Path
     assert "SECTEUR_CC" in covered.passage.text
 
 
+def test_overseas_points_are_found_in_the_projection_of_their_island(town: Town, tmp_path: Path) -> None:
+    field = shapely.box(340_000, 7_650_000, 340_100, 7_650_100)
+    town.ingest(shapefile(tmp_path / "ZONE_URBA.zip", (field, zone("AU1")), crs="EPSG:2975"))
+    inside = Point(340_050, 7_650_050, 2975).moved_to(4326)
+    assert 55 < inside.x < 56
+    assert -22 < inside.y < -20
+    assert labels(Places(town.engine, town.slug), inside) == ["AU1"]
+
+
+def test_the_national_rules_apply_only_where_a_document_says_so(town: Town, tmp_path: Path) -> None:
+    said = "La commune est soumise au règlement national d'urbanisme (RNU) : elle n'a pas de plan."
+    town.ingest(web_page(tmp_path / "rnu.html", said, title="Urbanisme"))
+    covered = Places(town.engine, town.slug).coverage()
+    assert covered.status is Status.RNU
+    assert covered.passage is not None
+    assert "RNU" in covered.passage.text
+
+
 class TestAddresses:
     @pytest.fixture
     def known(self, town: Town, tmp_path: Path) -> Places:
