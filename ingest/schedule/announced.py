@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ingest.schedule.dates import MONTH, Dated
 from ingest.schedule.dates import named as date_pattern
 from ingest.schedule.named import Named, aligned, services_named
 from ingest.schedule.prose import hours_of
@@ -16,36 +17,47 @@ if TYPE_CHECKING:
 
 SENTENCES: Final = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ«\"])|\n")
 _BEFORE: Final = re.compile(
-    r"\W*(?:(?:les |nos |vos )?(?:jours et )?(?:horaires?|heures|ouverture)(?: d'ouverture| d'accueil)?"
-    r"(?: d'ete| d'hiver)?(?: au public| du public)? ?(?:de |du |des |: |- )?)?"
+    r"\W*(?:(?:les |nos |vos |nouveaux )?(?:jours et )?(?:horaires?|heures|ouverture)"
+    r"(?: d'ouverture| d'accueil)?(?: d'ete| d'hiver)?(?: au public| du public)? ?"
+    r"(?:de |du |des |pour |: |- )?)?"
     r"(?:la |le |l'|les |votre |notre )?$"
 )
-_SINCE: Final = re.compile(rf"\W*(?:a compter|a partir) du {date_pattern('s')},? ")
+_SINCE: Final = re.compile(rf"\b(?:a compter|a partir) du {date_pattern('s')},?(?: |$)")
 _PERIOD_FIRST: Final = re.compile(
     r"\W*(?:(?:du|pendant|durant|de|d'|en) ?[^:.;]{3,60}|tous les jours|le \w+),\s*(?:la |le |l'|les )?$"
 )
+_SHARED: Final = r"(?:,? (?:et|ainsi que) (?P<shared>(?:la |le |l'|les )?[\w' -]{3,40}?))?"
 _AFTER: Final = re.compile(
-    r"(?:,? (?:et|ainsi que) (?:la |le |l'|les )?[\w' -]{3,40}?)?\s*(?:\([^)]*\)\s*)?"
-    r"(?:(?:(?:est|sont|sera|seront|reste|restent) (?:egalement )?ouverte?s?|(?:vous )?accueille(?:nt)?"
-    r"|(?:vous )?recoit|ouvre(?:nt)?(?: ses portes)?|est accessible)(?: au public| le public)?(?: :)?"
-    r"|\s*(?:[:–-]|ouverte?s?\b)|(?: \S+){0,4} :)"
+    rf"{_SHARED}\s*(?:\([^)]*\)\s*)?"
+    r"(?:(?P<verb>(?:(?:est|sont|sera|seront|reste|restent) (?:egalement )?(?:ouverte?s?|(?=fermee?s?\b))"
+    r"|(?:vous )?accueille(?:nt)?|(?:vous )?recoit|ouvre(?:nt)?(?: ses portes)?|est accessible)"
+    r"(?: au public| le public)?)(?: :)?|(?: au public)?\s*(?:[:–-]|ouverte?s?\b))"
 )
 _CLOCK: Final = re.compile(r"\b\d{1,2} ?(?:h\b|h\d|heures?\b|:\d\d)")
 _DAY: Final = re.compile(
     r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|tous les|chaque|semaine|lun\.|mar\.|mer\.)"
 )
 _NOT_USUAL: Final = re.compile(r"\bexceptionnel|\b(?:etait|etaient|sera ferme|seront ferme)")
+_WHEN: Final = re.compile(rf"{_DAY.pattern}|\b(?:{MONTH}|vacances|feries?|ete|hiver)\b")
 _OPENING: Final = re.compile(
-    r"\W*(?:(?:nos |les )?(?:jours et )?horaires?|ouvert|ouverture|accueil|ferme|heures d'ouverture)\b"
+    r"\W*(?:(?:nos |les )?(?:jours et )?horaires?|ouverte?s?|ouverture|accueil|fermee?s?|fermeture"
+    r"|heures d'ouverture)\b"
 )
+# What may take back an opening, in words of any order.
+_RESTRICTS: Final = re.compile(
+    r"\b(?:ferm(?:e|ee|es|ees|eture)|sauf|hormis|excepte|pas|aucun|suspendue?s?|annulee?s?|uniquement|seulement"
+    r"|reservee?s?|sur rendez-vous)\b"
+)
+_BY_PHONE: Final = re.compile(r"\b(?:telephon\w*|standard|par mail|courriel)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What follows the service in a sentence. text: its hours, as written."""
+    """What follows the service in a sentence. text: its hours, as written. since: the day they begin."""
 
     named: Named
     text: str
+    since: Dated | None = None
 
 
 def announcements(sentence: str) -> list[Announcement]:
@@ -55,27 +67,30 @@ def announcements(sentence: str) -> list[Announcement]:
         return []
     first = named[0]
     before, after = folded[: first.start], _AFTER.match(folded, first.end)
-    since = _SINCE.match(before)
-    rest = before[since.end() :] if since else before
+    since = _SINCE.search(before)
+    rest = _SINCE.sub("", before)
     if after is None or not (_BEFORE.fullmatch(rest) or _PERIOD_FIRST.fullmatch(rest)):
         return []
-    lead = "" if _BEFORE.fullmatch(rest) else sentence[since.end() if since else 0 : first.start]
-    # « sera ouverte », without saying from when, is not the usual week.
-    future = "" if since or ("sera" not in after[0] and "seront" not in after[0]) else f"{after[0].strip()} "
-    said = f"{_without_article(lead)} {future}{sentence[after.end() :]}".strip()
-    if not says_hours(said):
-        return []
     sharing = [n for n in named[1:] if n.end <= after.end()]
-    return [Announcement(n, said) for n in (first, *sharing)]
+    said = _said(sentence, first, rest, after, bool(since))
+    if (after["shared"] and not sharing) or not (
+        says_hours(said) or (after["verb"] and _WHEN.search(aligned(said)))
+    ):
+        return []
+    return [Announcement(n, said, Dated.of(since, "s") if since else None) for n in (first, *sharing)]
+
+
+def _said(sentence: str, first: Named, rest: str, after: re.Match[str], since: bool) -> str:
+    """The hours of a sentence, with what bounds them in front."""
+    lead = "" if since or _BEFORE.fullmatch(rest) else sentence[: first.start]
+    verb = after["verb"] or ""
+    # « sera ouverte », without saying from when, is not the usual week.
+    future = "" if since or not re.match(r"ser(?:a|ont)\b", verb.strip()) else f"{verb.strip()} "
+    return f"{_without_article(lead)} {future}{sentence[after.end() :]}".strip()
 
 
 def _without_article(lead: str) -> str:
-    return re.sub(r",\s*(?:la |le |l['’]|les )?$", " :", lead.strip() + " ").strip() if lead.strip() else ""
-
-
-def since_of(sentence: str) -> re.Match[str] | None:
-    """« À compter du 1er septembre 2026, … »."""
-    return _SINCE.match(aligned(sentence))
+    return re.sub(r",\s*(?:la |le |l['’] ?|les )?$", " :", lead.strip() + " ").strip() if lead.strip() else ""
 
 
 def says_hours(text: str) -> bool:
@@ -91,9 +106,12 @@ def is_pure(text: str) -> bool:
     return hours_of(text) is not None
 
 
-def speaks_of_opening(text: str) -> bool:
-    """Whether a line under a service's heading announces hours, understood or not."""
-    return bool(_OPENING.match(aligned(text))) and bool(_CLOCK.search(aligned(text)))
+def bears_on_hours(text: str) -> bool:
+    """Whether a line under a service's heading announces or takes back hours, understood or not."""
+    folded = aligned(text)
+    if _BY_PHONE.search(folded) or not _WHEN.search(folded):
+        return False
+    return bool(_OPENING.match(folded) or _RESTRICTS.search(folded))
 
 
 def sentences(text: str) -> Iterator[str]:

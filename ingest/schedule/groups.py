@@ -26,7 +26,7 @@ class NotUnderstood(Exception):
 class Group:
     """Days and the hours they open. part: of the day, `m`, `a` or `s`. linked: said to come in addition.
 
-    closed: the days are said to be closed. hours_first: « de 9 h à 12 h, le lundi ».
+    sealed: what restricts it was said, no hours may follow. closed: its days are. hours_first: the days follow.
     """
 
     days: dict[int, tuple[Condition, ...]] = field(default_factory=dict)
@@ -37,24 +37,29 @@ class Group:
     closed: bool = False
     hours_first: bool = False
     linked: bool = False
+    sealed: bool = False
 
     def open(self, opens: int, closes: int) -> None:
         """Add hours. Raises NotUnderstood when they are impossible or not in the part of the day said."""
         possible = EARLIEST <= opens < closes <= 1440 and closes - opens <= LONGEST
         if not possible or (self.part and not in_part(opens, closes, self.part)):
             raise NotUnderstood
-        if any(opens < end and start < closes for start, end in self.spans):
+        if self.sealed or any(opens < end and start < closes for start, end in self.spans):
             raise NotUnderstood
         self.spans.append((opens, closes))
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """Days or a part of them taken from the groups: « fermé le jeudi après-midi »."""
+    """Days or a part of them taken from the groups: « fermé le jeudi après-midi ».
+
+    under: only from the clauses that stand under these conditions.
+    """
 
     days: tuple[int, ...]
     part: str = ""
     condition: Condition | None = None
+    under: tuple[Condition, ...] = ()
 
 
 def in_part(opens: int, closes: int, part: str) -> bool:
@@ -101,7 +106,8 @@ def _apart(one: Entry, other: Entry) -> bool:
 def _after(entry: Entry, closings: Sequence[Closed]) -> Entry | None:
     """The entry once the closings are taken; None when nothing is left. Raises NotUnderstood."""
     for closed in closings:
-        if closed.days and entry.weekday not in closed.days:
+        elsewhere = closed.days and entry.weekday not in closed.days
+        if elsewhere or not set(closed.under) <= set(entry.conditions):
             continue
         if closed.part and not in_part(entry.opens, entry.closes, closed.part):
             if not outside_part(entry.opens, entry.closes, closed.part):

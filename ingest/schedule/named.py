@@ -71,7 +71,8 @@ _OF: Final = {"le": "du ", "du": "du ", "les": "des ", "des": "des ", "l'": "de 
 _NAME_WORD: Final = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]*")
 _NO_NAMES: Final = {
     *WEEKDAYS, *map(fold, MONTHS), "horaires", "horaire", "ouverture", "ouvert", "ouverte", "fermeture",
-    "ferme", "fermee", "tel", "telephone", "contact", "matin", "accueil",
+    "ferme", "fermee", "tel", "telephone", "contact", "matin", "accueil", "place", "rue", "avenue",
+    "boulevard", "route", "chemin", "impasse", "adresse",
 }  # fmt: skip
 
 

@@ -10,15 +10,15 @@ from ingest.document import Block, Doubt
 from ingest.facts import Event, OpeningSlot, Service
 from ingest.schedule.announced import (
     announcements,
+    bears_on_hours,
     is_pure,
     sentences,
-    since_of,
-    speaks_of_opening,
 )
 from ingest.schedule.dates import Dated, dates_in
 from ingest.schedule.doubts import doubtful_service
 from ingest.schedule.exceptions import Exceptional, exceptions_in
 from ingest.schedule.hours import Hours
+from ingest.schedule.named import Named, aligned, services_named
 from ingest.schedule.place_in_text import Placed, placed
 from ingest.schedule.prose import hours_of
 from ingest.schedule.replaced import replacement
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.document import Element, Reading
-    from ingest.schedule.named import Named
     from ingest.schedule.periods import Years
 
 _UPDATED: Final = re.compile(
@@ -91,24 +90,22 @@ class Notices:
             if exceptional:
                 continue
             said = announcements(sentence)
-            yield from ((one.named, self._statement(one.text, item, sentence)) for one in said)
+            yield from ((one.named, self._statement(one.text, item, one.since)) for one in said)
             if said:
                 before = said[0].named
             elif named := self._continues(sentence, item, before, follows):
-                yield named, self._statement(sentence, item, sentence)
+                yield named, self._statement(sentence, item, None)
 
     def _continues(self, sentence: str, item: Placed, before: Named | None, follows: int) -> Named | None:
         """The service of a line that names none: that of the sentence before, or of the heading."""
-        if before and is_pure(sentence):
-            return before
-        if item.named is None or (item.introduced and follows != item.place):
-            return None
-        return item.named if is_pure(sentence) or speaks_of_opening(sentence) else None
+        other = any(named.key != (before or item.named or named).key for named in services_named(sentence))
+        bears = is_pure(sentence) or (bears_on_hours(sentence) and not other)
+        if before or not bears:
+            return before if bears else None
+        return None if item.introduced and follows != item.place else item.named
 
-    def _statement(self, text: str, item: Placed, sentence: str) -> Statement:
-        since = since_of(sentence)
-        day = Dated.of(since, "s") if since else None
-        found = self.years.day(day) if day else None
+    def _statement(self, text: str, item: Placed, since: Dated | None) -> Statement:
+        found = self.years.day(since) if since else None
         return Statement(text, item.element, item.place, item.season, found[0] if found else None)
 
     def _of_row(self, item: Placed) -> Iterator[tuple[Named, Statement]]:
@@ -202,8 +199,6 @@ def _service(named: Named, hours: Hours, told: Element | None) -> Service:
 
 def updated_on(elements: Iterable[Element]) -> date | None:
     """The day that a text says it was brought up to date."""
-    from ingest.schedule.named import aligned
-
     for element in elements:
         if match := _UPDATED.search(aligned(element.text)):
             found = next(dates_in(element.text[match.end() :]), None)

@@ -38,7 +38,6 @@ def hours_of(statement: str) -> Hours | None:
 class _Reader(TakingBack):
     """Reads tokens from left to right. head: the condition that stands over the clauses that follow."""
 
-    head: tuple[Condition, ...] = ()
     joined: bool = False
 
     def hours(self) -> Hours:
@@ -93,16 +92,23 @@ class _Reader(TakingBack):
             raise NotUnderstood
         starts = self._heads() or (group.spans and self.next() == "colon")
         if not group.days and not group.spans:
-            self.head = group.conditions = (condition,)
+            self._set_head(group, condition)
         elif not group.spans and not group.closed:
             group.conditions = (*group.conditions, condition)
         elif starts and self.comes("hours", "closed", until=()):
+            self.heads += 1
             self.head = (condition,)
             self._new()
-        elif len(group.spans) == 1 and self.belongs():
+        elif len(group.spans) == 1 and self.belongs() and not starts:
             group.conditions = (*group.conditions, condition)
+            group.sealed = True
         else:
             raise NotUnderstood
+
+    def _set_head(self, group: Group, condition: Condition) -> None:
+        """« Période scolaire, semaines paires : » is one head of two conditions."""
+        self.heads += not group.conditions
+        self.head = group.conditions = (*group.conditions, condition)
 
     def _heads(self) -> bool:
         """Whether a clause begins here, perhaps under a name: « Horaires d'été (du 1er avril…) : »."""
@@ -126,12 +132,14 @@ class _Reader(TakingBack):
             self.comments.append("Sur rendez-vous")
         elif len(group.spans) == 1 and group.days and self.next() != "days" and self._close_by():
             group.limits = (*group.limits, _APPOINTMENT)
+            group.sealed = True
         else:
             raise NotUnderstood
 
     def _close_by(self) -> bool:
         """Whether what is said stands right behind the hours, or in brackets."""
-        return self.before() in ("hours", "left") or (self.belongs() and self.before() == "weak")
+        behind_comma = self.before() == "weak" and self.kind(self.place - 3) == "hours"
+        return self.before() in ("hours", "left") or (self.belongs() and behind_comma)
 
     def _otherwise(self, _token: Token) -> None:
         if self.next() not in _BREAKS or not self.group.spans:

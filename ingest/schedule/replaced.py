@@ -18,9 +18,12 @@ _SAYS_SO: Final = re.compile(
 )
 _LEAD: Final = re.compile(
     r"\W*(?:(?:nouveaux|nos|les) )?(?:horaires?(?: d'ouverture)?)?\W*"
-    r"(?:d'ete|d'hiver|estivaux|exceptionnels?|amenages?|speciaux|provisoires?"
+    r"(?:(?:durant|pendant) (?:l'ete|l'hiver)|cet ete|d'ete|d'hiver|estivaux"
+    r"|exceptionnels?|amenages?|speciaux|provisoires?"
     r"|(?:des|de|pendant les|durant les) (?:conges|vacances)(?: scolaires)?(?: d'ete| de noel)?)?\W*"
 )
+
+_OPEN: Final = re.compile(r"^\W*(?:(?:est|sont|sera|seront) )?(?:ouverte?s?)?\W*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def replacement(text: str, years: Years, *, season: bool) -> Replacement | None:
     if not has_year and not (season and _SAYS_SO.search(folded)):
         return None
     found = next((found for start, _, found in periods_in(folded, years) if start == match.start()), None)
-    hours = hours_of(re.sub(r"^\W+", "", text[match.end() :]))
+    hours = hours_of(_OPEN.sub("", text[match.end() :]))
     if not found or hours is None or not hours.slots or hours.comment:
         return None
     period = found[0]

@@ -300,3 +300,66 @@ def test_a_notice_is_published_with_its_own_words(
     ((event, cited),) = town.shelf.events(closures_only=True)
     assert event.title == "Fermeture exceptionnelle de la mairie"
     assert "vendredi 14 mai 2027" in cited.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Pas d'accueil le mercredi.",
+        "L'état civil ne reçoit pas le mardi.",
+        "Attention, fermeture tôt le vendredi en hiver.",
+        "En août, uniquement sur rendez-vous.",
+    ],
+)
+def test_a_line_that_may_take_back_hours_leaves_them_in_doubt(
+    said: Callable[..., Reading], line: str
+) -> None:
+    service = only(said("# Mairie", "Du lundi au vendredi : 9h-12h", line))
+    assert service.slots == ()
+    assert line.rstrip(".") in service.hours_comment
+
+
+def test_a_line_about_the_telephone_takes_nothing_back(said: Callable[..., Reading]) -> None:
+    service = only(
+        said(
+            "# Mairie",
+            "Du lundi au vendredi : 9h-12h",
+            "Accueil téléphonique : lundi de 14h à 16h, sauf en août.",
+        )
+    )
+    assert service.slots == (OpeningSlot(WEEK, 540, 720),)
+
+
+def test_new_hours_for_a_service_begin_on_their_day(said: Callable[..., Reading]) -> None:
+    text = "Nouveaux horaires à compter du 4 janvier 2027 pour la mairie : du lundi au vendredi de 9h à 12h."
+    assert only(said(text)).slots == (OpeningSlot(WEEK, 540, 720, "", date(2027, 1, 4)),)
+
+
+def test_a_news_that_nobody_understands_is_kept_beside_the_hours(said: Callable[..., Reading]) -> None:
+    reading = said(
+        "# Mairie",
+        "Du lundi au vendredi : 9h-12h",
+        "# Actualités",
+        "La mairie sera ouverte autrement en août.",
+    )
+    assert [(bool(s.slots), s.hours_comment) for s in reading.facts.services] == [
+        (True, ""),
+        (False, "sera ouverte autrement en août."),
+    ]
+
+
+def test_a_line_break_lost_between_two_days_is_not_believed(said: Callable[..., Reading]) -> None:
+    reading = said("Mairie Place de l'Église Lundi : 14h-18h Mardi - jeudi : 9h-12h / 14h-18h")
+    assert all(not service.slots for service in reading.facts.services)
+
+
+def test_a_sheet_of_days_under_the_name_of_the_service(said: Callable[..., Reading]) -> None:
+    service = only(
+        said(
+            "# Horaires de la mairie",
+            "### lignes 2 à 3",
+            "| Jour : Lundi ; Matin : 9h-12h",
+            "| Jour : Mardi ; Matin : fermé",
+        )
+    )
+    assert service.slots == (OpeningSlot((0,), 540, 720),)

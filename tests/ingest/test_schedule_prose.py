@@ -66,6 +66,7 @@ MORNING, DAY = [(NINE, NOON)], [(NINE, NOON), (TWO, FIVE)]
         ("lundi et mardi 9h-12h et 14h-17h, fermé de 12h à 14h", {0: DAY, 1: DAY}),
         ("Matin : 9h-12h, après-midi : 14h-17h, du lundi au mardi", {0: DAY, 1: DAY}),
         ("fermé le lundi", {}),
+        ("du lundi au mercredi 9h-12h. Mardi : fermé", {0: MORNING, 2: MORNING}),
     ],
 )
 def test_a_week_said_in_full(statement: str, expected: Week) -> None:
@@ -93,6 +94,11 @@ def test_a_week_said_in_full(statement: str, expected: Week) -> None:
         "du lundi au vendredi de 9h à 12h (séance de dédicace)",
         "lundi 9h-12h y compris jours fériés",
         "lundi 9h-12h fermé le matin",
+        "Du lundi au vendredi : 9h-12h. En août, uniquement sur rendez-vous.",
+        "du lundi au vendredi de 9h à 12h, en août de 14h à 17h",
+        "lundi 9h-12h, en août, sur rendez-vous",
+        "lundi 9h-12h sur rendez-vous, 14h-17h",
+        "de mai à juin : lundi 9h-12h ; d'octobre à avril : mardi et mercredi 9h-12h. Fermé le mercredi.",
     ],
 )
 def test_what_has_two_readings_or_a_strange_word_is_not_understood(statement: str) -> None:
@@ -109,6 +115,7 @@ def test_what_has_two_readings_or_a_strange_word_is_not_understood(statement: st
         ("samedi (semaines paires) : 9h-12h", "semaines paires"),
         ("le samedi sur rendez-vous de 9h à 12h", "sur rendez-vous"),
         ("le samedi de 9h à 12h, fermé en août", "sauf en août"),
+        ("samedi 9h-12h. Fermeture le samedi en juillet et août.", "sauf de juillet à août"),
         ("le samedi de 9h à 12h, fermé du 1er au 15 août", "sauf du 1er août au 15 août"),
     ],
 )
@@ -213,3 +220,16 @@ def test_no_order_of_words_breaks_the_reading_or_escapes_the_evaluator(statement
     if hours is not None:
         assert all(rules_of(slot.comment) is not None for slot in hours.slots)
         assert general_rules_of(hours.comment) is not None
+
+
+def test_what_closes_in_one_season_closes_nothing_in_the_other() -> None:
+    text = "De mai à juin : tous les jours 9h-12h, fermé le mardi ; d'octobre à avril : tous les jours 14h-17h"
+    assert {(slot.weekdays, slot.opens) for slot in slots(text)} == {
+        ((0, 2, 3, 4, 5, 6), NINE),
+        ((0, 1, 2, 3, 4, 5, 6), TWO),
+    }
+
+
+def test_two_conditions_may_stand_over_one_clause() -> None:
+    found = slots("Période scolaire, semaines paires : le mardi de 9h à 12h")
+    assert [slot.comment for slot in found] == ["hors vacances scolaires ; semaines paires"]
