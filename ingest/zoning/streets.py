@@ -18,7 +18,7 @@ _WORDS = tomllib.loads(Path(__file__).with_name("streets.toml").read_text("utf-8
 _ABBREVIATIONS: dict[str, str] = _WORDS["abbreviations"]
 _TYPES, _SMALL = frozenset(_WORDS["types"]), frozenset(_WORDS["small"])
 _ASKED = re.compile(
-    r"(?:^|[^\w])(?:n\s?[°ºo]\s*)?(\d{1,4})\s*(?:(bis|ter|quater|quinquies)\b|([a-z])(?![\w'’]))?\s*,?\s+(?=[^\W\d])",
+    r"(?:^|[^\w])(?:n\s?[°ºo]\s*)?(\d{1,4})\s*(?:(bis|ter|quater|quinquies)\b|([a-htq])(?![\w'’]))?\s*,?\s+(?=[^\W\d])",
     re.IGNORECASE,
 )
 _SIMILAR, _AS_GOOD = 0.55, 0.06

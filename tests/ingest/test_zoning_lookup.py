@@ -187,6 +187,7 @@ class TestAddresses:
             ("12bis, RUE DE LA MAIRIE, 41100 Valbrume", "12 bis Rue de la Mairie"),
             ("12 b rue mairie", "12 bis Rue de la Mairie"),
             ("14 r. de la mairie à Valbrume", "14 Rue de la Mairie"),
+            ("14 r de la mairie", "14 Rue de la Mairie"),
             ("3 av. du Gal de Gaulle", "3 Avenue du Général de Gaulle"),
             ("5 rue st martin", "5 Rue Saint-Martin"),
             ("3 avenue de Gaulle", "3 Avenue du Général de Gaulle"),
