@@ -15,6 +15,7 @@ from ingest.plu.margins import rejoined, without_edges, zones_of_pages
 from ingest.plu.national import national_rules
 from ingest.plu.notes import with_notes_at_home
 from ingest.plu.outline import outlined
+from ingest.plu.silence import with_silent_articles
 from ingest.plu.vocabulary import zones_named
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def _planned(reading: Reading, source: Source) -> Reading | None:
     if not _is_ruled(items, bool(pages)):
         return None
     cover, items = _covered(items)
-    body = rejoined(with_notes_at_home(list(outlined(items, pages, known))))
+    walked = list(with_silent_articles(list(outlined(items, pages, known))))
+    body = rejoined(with_notes_at_home(walked))
     return _approved(replace(reading, elements=(*cover, *body)), cover, margins, source)
 
 

@@ -98,3 +98,17 @@ def test_no_word_of_the_body_is_lost_and_no_paragraph_grows_too_long(elements: l
 def test_nothing_stands_under_the_table_of_contents() -> None:
     parts = [heading("Sommaire", 1), heading("Titre II – Zone UA", 2), Element("Neuf mètres.")]
     assert cut(parts)[0].locator.headings == ("Titre II – Zone UA",)
+
+
+def test_two_articles_of_a_plan_never_share_a_passage() -> None:
+    parts = [Element("Non réglementé.", zones=("UA",), article=f"UA {number}") for number in (3, 4, 5)]
+    assert [(p.text, p.article) for p in cut(parts)] == [("Non réglementé.", f"UA {n}") for n in (3, 4, 5)]
+
+
+def test_two_zones_of_a_plan_never_share_a_passage_but_a_sector_stands_beside_its_zone() -> None:
+    parts = [
+        Element("Six mètres.", zones=("UB",)),
+        Element("Neuf en UBa.", zones=("UB", "UBa")),
+        Element("Douze mètres.", zones=("UC",)),
+    ]
+    assert [p.zones for p in cut(parts)] == [("UB", "UBa"), ("UC",)]
