@@ -38,7 +38,7 @@ _DAY: Final = re.compile(
     r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|tous les|chaque|semaine|lun\.|mar\.|mer\.)"
 )
 _NOT_USUAL: Final = re.compile(r"\bexceptionnel|\b(?:etait|etaient|sera ferme|seront ferme)")
-_WHEN: Final = re.compile(rf"{_DAY.pattern}|\b(?:{MONTH}|vacances|feries?|ete|hiver)\b")
+WHEN: Final = re.compile(rf"{_DAY.pattern}|\b(?:{MONTH}|vacances|feries?|ete|hiver)\b")
 _OPENING: Final = re.compile(
     r"\W*(?:(?:nos |les )?(?:jours et )?horaires?|ouverte?s?|ouverture|accueil|fermee?s?|fermeture"
     r"|heures d'ouverture)\b"
@@ -74,7 +74,7 @@ def announcements(sentence: str) -> list[Announcement]:
     sharing = [n for n in named[1:] if n.end <= after.end()]
     said = _said(sentence, first, rest, after, bool(since))
     if (after["shared"] and not sharing) or not (
-        says_hours(said) or (after["verb"] and _WHEN.search(aligned(said)))
+        says_hours(said) or (after["verb"] and WHEN.search(aligned(said)))
     ):
         return []
     return [Announcement(n, said, Dated.of(since, "s") if since else None) for n in (first, *sharing)]
@@ -109,7 +109,7 @@ def is_pure(text: str) -> bool:
 def bears_on_hours(text: str) -> bool:
     """Whether a line under a service's heading announces or takes back hours, understood or not."""
     folded = aligned(text)
-    if _BY_PHONE.search(folded) or not _WHEN.search(folded):
+    if _BY_PHONE.search(folded) or not WHEN.search(folded):
         return False
     return bool(_OPENING.match(folded) or _RESTRICTS.search(folded))
 

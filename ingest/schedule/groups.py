@@ -26,7 +26,7 @@ class NotUnderstood(Exception):
 class Group:
     """Days and the hours they open. part: of the day, `m`, `a` or `s`. linked: said to come in addition.
 
-    sealed: what restricts it was said, no hours may follow. closed: its days are. hours_first: the days follow.
+    sealed: what restricts it was said, no hours may follow. closed: its days are. hours_first: days follow.
     """
 
     days: dict[int, tuple[Condition, ...]] = field(default_factory=dict)

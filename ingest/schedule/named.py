@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from ingest.folding import fold
@@ -76,6 +77,10 @@ _NO_NAMES: Final = {
 }  # fmt: skip
 
 
+# Letters whose folded form is longer or shorter than one.
+_UNEVEN: Final = re.compile("[œæŒÆ\u00ad\u0300-\u036f]")
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A service where a text names it. start, end: in the text. name: with a capital, without its article."""
@@ -96,10 +101,14 @@ def services_named(text: str) -> list[Named]:
     return [_named(text, folded, match) for match in NOUN.finditer(folded)]
 
 
+@lru_cache(maxsize=256)
 def aligned(text: str) -> str:
     """The text folded letter for letter, so that places in it are places in the text."""
+    folded = fold(text)
+    if len(folded) == len(text) and not _UNEVEN.search(text):
+        return folded
     letters = (fold(letter) for letter in text)
-    return "".join(folded if len(folded) == 1 else (" " if not folded else folded[0]) for folded in letters)
+    return "".join(letter[:1] or " " for letter in letters)
 
 
 def _named(text: str, folded: str, match: re.Match[str]) -> Named:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ingest.document import Block, Doubt
 from ingest.facts import Event, OpeningSlot, Service
 from ingest.schedule.announced import (
+    WHEN,
     announcements,
     bears_on_hours,
     is_pure,
@@ -18,7 +19,7 @@ from ingest.schedule.dates import Dated, dates_in
 from ingest.schedule.doubts import doubtful_service
 from ingest.schedule.exceptions import Exceptional, exceptions_in
 from ingest.schedule.hours import Hours
-from ingest.schedule.named import Named, aligned, services_named
+from ingest.schedule.named import EVERYBODY, NOUN, Named, aligned, services_named
 from ingest.schedule.place_in_text import Placed, placed
 from ingest.schedule.prose import hours_of
 from ingest.schedule.replaced import replacement
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ingest.document import Element, Reading
     from ingest.schedule.periods import Years
 
+_TIMELY: Final = re.compile(rf"\d ?h|\d:\d\d|midi|rendez-vous|\d/\d|{WHEN.pattern}")
 _UPDATED: Final = re.compile(
     r"\b(?:mise?s? a jour|modifiee?s?|actualisee?s?|publiee?s?)(?: le| :| du)*\s+(?=\d|\w+ \d)", re.IGNORECASE
 )
@@ -79,6 +81,8 @@ class Notices:
 
     def _statements(self, item: Placed, follows: int) -> Iterator[tuple[Named, Statement]]:
         """follows: the section of the line above, when that told hours."""
+        if not _may_tell(item):
+            return
         if item.element.block is Block.ROW:
             yield from self._of_row(item)
             return
@@ -160,6 +164,13 @@ class Notices:
                 self.doubts.append(doubtful_service(service, part.text, part.element.page))
             if service.slots or service.hours_comment:
                 yield service
+
+
+def _may_tell(item: Placed) -> bool:
+    """A quick look: most lines of a long document name no service and no day."""
+    folded = aligned(item.element.text)
+    named = item.named is not None or NOUN.search(folded) or EVERYBODY.search(folded)
+    return bool(named and _TIMELY.search(folded))
 
 
 def _parts(statements: Iterable[Statement]) -> list[Statement]:

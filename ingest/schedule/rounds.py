@@ -101,6 +101,8 @@ def rounds_in(elements: Sequence[Element]) -> tuple[Round, ...]:
 
 
 def _of_element(element: Element, heading: str) -> tuple[Round, ...]:
+    if not WASTE.search(fold(element.text)):
+        return ()
     if element.block is Block.ROW and (found := rounds_of_cells(cells_of(element.text), element.text)):
         return found
     return tuple(_announced(element.text, heading))

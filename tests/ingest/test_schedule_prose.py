@@ -223,7 +223,7 @@ def test_no_order_of_words_breaks_the_reading_or_escapes_the_evaluator(statement
 
 
 def test_what_closes_in_one_season_closes_nothing_in_the_other() -> None:
-    text = "De mai à juin : tous les jours 9h-12h, fermé le mardi ; d'octobre à avril : tous les jours 14h-17h"
+    text = "En juin : tous les jours 9h-12h, fermé le mardi ; d'octobre à avril : tous les jours 14h-17h"
     assert {(slot.weekdays, slot.opens) for slot in slots(text)} == {
         ((0, 2, 3, 4, 5, 6), NINE),
         ((0, 1, 2, 3, 4, 5, 6), TWO),
