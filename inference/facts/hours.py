@@ -13,6 +13,7 @@ from inference.facts.hours_question import understand
 from inference.facts.offices import Office, Version, offices
 from inference.facts.opening import Schedule
 from inference.facts.phrases import Named, date_text, sentences
+from inference.facts.subjects import closes_another
 from inference.facts.telling import tell
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def answer_hours(
     asked = [request.service, *request.others]
     if not any(service.slots or service.hours_comment for service in asked):
         return None
-    telling = _Telling(request, question, commune_name, closures, calendar, source_of)
+    telling = _Telling(request, question, commune_name, closures, calendar, source_of, held)
     texts = [telling.of(office) for service in asked for office in held if office.service is service]
     return HoursAnswer("\n".join(texts), tuple(telling.rows), request.service, None, telling.certain)
 
@@ -84,6 +85,7 @@ class _Telling(Generic[P]):
     closures: Sequence[tuple[Event, P]]
     calendar: Calendar
     source_of: Callable[[P], str]
+    held: Sequence[Office[P]]
     rows: list[P] = field(default_factory=list)
     certain: bool = True
 
@@ -100,7 +102,9 @@ class _Telling(Generic[P]):
         return " ".join([text, *self._beside(office)])
 
     def _version(self, version: Version[P], office: Office[P]) -> str:
-        schedule = Schedule.of(version.service, [event for event, _ in self.closures], self.calendar)
+        services = [version.service if other is office else other.service for other in self.held]
+        closures = [e for e, _ in self.closures if not closes_another(e.title, version.service, services)]
+        schedule = Schedule.of(version.service, closures, self.calendar)
         account = Account(
             schedule, Named(version.service, self.commune), self.question.at.replace(tzinfo=None)
         )

@@ -152,3 +152,9 @@ def closes_service(title: str, where: str, service: Service) -> bool:
         if named:
             return any(mention.services for mention in named)
     return True
+
+
+def closes_another(title: str, service: Service, services: Sequence[Service]) -> bool:
+    """Whether a closure names other services than this one, as one library of two."""
+    named = [mention for mention in mentions(fold(title), services) if mention.services]
+    return bool(named) and not any(service in mention.services for mention in named)

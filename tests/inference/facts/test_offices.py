@@ -12,7 +12,7 @@ from inference.facts.days import Calendar
 from inference.facts.hours import answer_hours
 from inference.facts.offices import offices
 from inference.question import Question
-from ingest.facts import OpeningSlot, Service
+from ingest.facts import Event, OpeningSlot, Service
 from tests.inference.facts.town_halls import SANDILLON, WEEK, at
 
 if TYPE_CHECKING:
@@ -130,3 +130,16 @@ def test_a_plain_name_is_the_only_library_there_is(libraries: tuple[Service, Ser
     plain = Service("page", "bibliotheque", "Médiathèque", (OpeningSlot((1,), at(14), at(18)),))
     assert len(offices([(libraries[0], "a"), (plain, "b")], "Sandillon")) == 1
     assert len(offices([(libraries[0], "a"), (libraries[1], "c"), (plain, "b")], "Sandillon")) == 3
+
+
+def test_the_closure_of_one_library_leaves_the_other_open(libraries: tuple[Service, Service]) -> None:
+    day, after = datetime(2026, 11, 24), datetime(2026, 11, 26)
+    closed = Event(
+        "Fermeture exceptionnelle de la médiathèque Les Saules", day, after, all_day=True, closure=True
+    )
+    question = Question("La médiathèque Simone-Veil est ouverte demain ?", "s", datetime(2026, 11, 24, 10))
+    rows = [(service, service.key) for service in libraries]
+    answer = answer_hours(question, "Sandillon", rows, [(closed, "avis")], Calendar("45300"))
+    assert answer is not None
+    assert "est ouverte de 10 h à 12 h" in answer.text
+    assert answer.cited == ("veil",)
