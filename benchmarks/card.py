@@ -46,6 +46,11 @@ def measure(repeats: int, save: Path, documents: Path | None = None) -> None:
         figures = list(_served(here, repeats))
         here.down()
         figures += _offline(repeats, documents)
+    report(told, figures, save)
+
+
+def report(told: dict[str, Any], figures: list[Figure], save: Path) -> None:
+    """The figures as a card, as a file in `save`, and as JSON on the last line."""
     told |= {
         "host_load_1min_after": round(psutil.getloadavg()[0], 2),
         "figures": {figure.name: figure.plain() for figure in figures},
@@ -53,6 +58,10 @@ def measure(repeats: int, save: Path, documents: Path | None = None) -> None:
     _show(told, figures)
     _save(told, save)
     print_json(told)
+
+
+def announce(step: str) -> None:
+    out.print(f"→ {step} …")
 
 
 def _served(here: Ground, repeats: int) -> Iterator[Figure]:
@@ -63,9 +72,9 @@ def _served(here: Ground, repeats: int) -> Iterator[Figure]:
     slug = prepare(here.settings)
     questions = load_questions(QUESTIONS)
     with WholePath(here.settings) as whole:
-        _say("Horaires calculés")
+        announce("Horaires calculés")
         yield promptness.hours(whole, questions, _HOURS_REQUESTS)
-        _say("Questions hors sujet")
+        announce("Questions hors sujet")
         yield promptness.declined(whole, slug, _DECLINED_REQUESTS)
     here.go_cold()
     yield from _generated(here, questions, repeats)
@@ -76,13 +85,13 @@ def _served(here: Ground, repeats: int) -> Iterator[Figure]:
 def _generated(here: Ground, questions: list[Question], repeats: int) -> Iterator[Figure]:
     facts = [question for question in questions if question.type == "fact"]
     with WholePath(here.settings) as whole, RawEngine(here.settings.engine_address) as raw:
-        _say("Invites de la mesure")
+        announce("Invites de la mesure")
         asked = overhead.written(whole, facts, here.prompts)
-        _say("Chemin entier et moteur seul, à tour de rôle")
+        announce("Chemin entier et moteur seul, à tour de rôle")
         yield from overhead.compared(overhead.pairs(whole, raw, asked, repeats))
-        _say("Réemploi du préfixe")
+        announce("Réemploi du préfixe")
         yield from overhead.prefix_reuse(raw, asked, repeats)
-        _say("Départ d'un citoyen")
+        announce("Départ d'un citoyen")
         yield from promptness.cancelled(whole, asked[0].question, here.engine(), repeats)
 
 
@@ -90,15 +99,15 @@ def _offline(repeats: int, documents: Path | None) -> Iterator[Figure]:
     """What needs no server; the engine is down, so that it takes no core."""
     workers = os.cpu_count() or 1
     title = "Lecture de PDF, commune d'exemple"
-    _say(title)
+    announce(title)
     sample = sorted(DOCUMENTS.glob("*.pdf"))
     yield reading.pages_per_second(title, "read_pages_per_second", sample, workers, repeats)
     if documents:
         title = "Lecture de PDF, dossier donné"
-        _say(title)
+        announce(title)
         given = sorted(documents.rglob("*.pdf"))
         yield reading.pages_per_second(title, "read_pages_per_second_given", given, workers, repeats)
-    _say("Vecteurs")
+    announce("Vecteurs")
     yield reading.passages_per_second(repeats)
 
 
@@ -124,10 +133,6 @@ def _show(told: dict[str, Any], figures: list[Figure]) -> None:
 def _save(told: dict[str, Any], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     moment = datetime.fromisoformat(told["taken_at"])
-    file = folder / f"card-{moment:%Y%m%d-%H%M%S}.json"
+    file = folder / f"{told['measure']}-{moment:%Y%m%d-%H%M%S}.json"
     file.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     out.print(f"Rapport : {file}")
-
-
-def _say(step: str) -> None:
-    out.print(f"→ {step} …")

@@ -65,6 +65,18 @@ def zones(
     measure(save)
 
 
+@app.command()
+def fuzz(
+    files: Annotated[int, typer.Option(min=1, help="Combien de fichiers abîmés.")] = 10_000,
+    seed: Annotated[int, typer.Option(help="Lesquels : la même graine donne les mêmes.")] = 1,
+    save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
+) -> None:
+    """Fait prendre des milliers de fichiers abîmés : chacun devient un document, ou une phrase."""
+    from benchmarks.fuzz import measure
+
+    measure(files, seed, save)
+
+
 @app.command("choose-model")
 def choose_model(
     models: Annotated[list[str], typer.Argument(help="PROFIL installé, ou PROFIL=DOSSIER d'un modèle.")],

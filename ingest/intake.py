@@ -90,7 +90,7 @@ class Intake:
     def _with_members(self, source: str) -> Iterator[Outcome]:
         """The outcome of a claim, then of what came out of it."""
         yield self._outcomes[source]
-        for member in [name for name in self._outcomes if name.startswith(f"{source}!/")]:
+        for member in sorted(name for name in self._outcomes if name.startswith(f"{source}!/")):
             yield self._outcomes[member]
 
     def _is_known(self, claim: Claim) -> bool:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ingest.vectors import Embedder
 
 __all__ = ["Pipeline", "Progress"]
-READ_SECONDS = 60.0
+READ_SECONDS = 20.0
 PARIS = ZoneInfo("Europe/Paris")
 
 
@@ -82,9 +82,12 @@ class Pipeline:
         """Remove a document and what came out of it; one with the same bytes takes over its text first."""
         for commune in self._communes.list() if slug is None else [self._commune(slug)]:
             with self._lock, told_when_full():
-                if self._shelving(commune.slug).ledger.row(document_id):
+                known = self._shelving(commune.slug).ledger.row(document_id) is not None
+                if known:
                     self._intake(commune).withdraw(document_id)
-                    return
+            if known:
+                self._complete(commune)
+                return
         raise Fault(key="document.unknown", sentence="Aucun document ne porte cet identifiant.")
 
     def recover(self) -> None:
@@ -112,11 +115,15 @@ class Pipeline:
             self._give_way()
             today = datetime.now(PARIS).date()
             sources = [Source(claim.stored, claim.file, commune.insee, today) for claim in claims]
-            for place, result in read_all(sources, self._workers, self._read_seconds):
+
+            def tell(place: int, done: int, pages: int) -> None:
+                intake.tell_reading(claims[place].file, done, pages)
+
+            for place, result in read_all(sources, self._workers, self._read_seconds, report=tell):
                 yield claims[place], result
                 self._give_way()
 
-        return Intake(self._shelving(commune.slug), read, report)
+        return (intake := Intake(self._shelving(commune.slug), read, report))
 
     def _complete(self, commune: Commune, report: Callable[[Progress], None] = _silent) -> None:
         """Embed what is live without vectors, between answers."""

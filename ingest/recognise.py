@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.decree.recognition import recognise as recognise_act
 from ingest.plu.recognition import recognise as recognise_plan
 from ingest.schedule.recognise import recognise_schedule
 
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
     from ingest.document import Reading
     from ingest.readers.source import Source
 
-RECOGNISERS: tuple[Callable[[Reading, Source], Reading], ...] = (recognise_plan, recognise_schedule)
+RECOGNISERS: tuple[Callable[[Reading, Source], Reading], ...] = (
+    recognise_plan,
+    recognise_act,
+    recognise_schedule,
+)
 
 
 def recognised(reading: Reading, source: Source) -> Reading:

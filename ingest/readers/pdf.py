@@ -1,29 +1,49 @@
-"""Born-digital PDF through pypdfium2: words, tables and lines of each page, then elements of the whole."""
+"""PDF through pypdfium2: words, tables and lines of each page, then elements of the whole.
+
+A page whose text is missing or unreadable is seen as a picture and recognised; the others keep their text.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.document import Reading
-from ingest.readers import act, title
+from ingest.readers import act, ocr, scan, title
 from ingest.readers.flow import elements_of
 from ingest.readers.glyphs import rules_of, words_of
 from ingest.readers.grid import grids_of
 from ingest.readers.lines import Line, furniture, is_contents, is_furniture, lines_of
-from ingest.readers.order import in_reading_order
+from ingest.readers.page import placed
 from ingest.readers.source import Reader, Source, refusal
-from ingest.readers.table import Placed, is_filled
+from ingest.readers.table import Placed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from ingest.document import Doubt
     from ingest.readers.glyphs import Word
-    from ingest.readers.grid import Grid
 
 MEDIA_TYPE = "application/pdf"
+MAX_RECOGNISED = 1_000  # pages; half an hour of one core
+
+_Flow = list[Line | Placed]
+
+
+@dataclass(slots=True)
+class _Pages:
+    """What the pages gave, one flow each. seen: pages recognised. unread: nothing to read on them.
+
+    left: pages that the limit left unrecognised.
+    """
+
+    flows: list[_Flow] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    recognised: list[Line] = field(default_factory=list)
+    seen: int = 0
+    unread: int = 0
+    left: int = 0
 
 
 def recognises(source: Source) -> bool:
@@ -34,20 +54,23 @@ def recognises(source: Source) -> bool:
 def read(source: Source) -> Reading:
     document = _opened(source)
     try:
-        flows = [_flow(document[place], place + 1) for place in range(len(document))]
+        pages = _pages(document, source)
         named = title.sensible(document.get_metadata_value("Title"))
-        pages = len(document)
     finally:
         document.close()
-    flow, stamps, margins = _without_furniture(flows)
+    ocr.even_sizes(pages.recognised)
+    flow, stamps, margins = _without_furniture(pages.flows)
     elements = act.arranged(elements_of(flow), stamps)
     if not elements:
-        sentence = "Aucun texte lisible : c'est sans doute un scan, à reconnaître (OCR)."
-        raise refusal("no_text", sentence)
-    unread = sum(not flow for flow in flows)
+        raise refusal("no_text", "Aucun texte lisible : ses pages sont vides ou illisibles.")
     shown = act.title_of(elements) or named or title.first_heading(elements) or title.of_file(source.name)
     return Reading(
-        title.short(shown), tuple(elements), pages=pages, remarks=_remarks(unread), furniture=tuple(margins)
+        title.short(shown),
+        tuple(elements),
+        pages=len(pages.flows),
+        remarks=_remarks(pages),
+        doubts=tuple(pages.doubts),
+        furniture=tuple(margins),
     )
 
 
@@ -60,50 +83,59 @@ def _opened(source: Source) -> pypdfium2.PdfDocument:
         raise refusal("broken", "Le PDF est abîmé ou tronqué : il ne peut pas être lu.") from error
 
 
-def _flow(page: Any, number: int) -> list[Line | Placed]:  # noqa: ANN401 - pypdfium2 has no types
+def _pages(document: pypdfium2.PdfDocument, source: Source) -> _Pages:
+    pages, count = _Pages(), len(document)
+    for place in range(count):
+        page = _page(document, place)
+        flow = _flow(page, place + 1, pages) if page else []
+        pages.flows.append(flow)
+        pages.unread += not flow
+        if page:
+            page.close()
+        source.tell(place + 1, count)
+    return pages
+
+
+def _page(document: pypdfium2.PdfDocument, place: int) -> Any:  # noqa: ANN401 - pypdfium2 has no types
+    """One page; None when it is broken."""
+    try:
+        return document[place]
+    except pypdfium2.PdfiumError:
+        return None
+
+
+def _flow(page: Any, number: int, pages: _Pages) -> _Flow:  # noqa: ANN401 - pypdfium2 has no types
     """The lines and tables of a page, in the order in which it draws them."""
-    words = words_of(page)
+    words, height = words_of(page), page.get_height()
+    if scan.must_be_seen(page, words):
+        return [*_recognised(page, number, pages), *_stamps(words, number, height)]
     if not words:
-        page.close()
         return []
-    grids = grids_of(rules_of(page))
-    height = page.get_height()
-    page.close()
-    return list(_placed(words, grids, number, height))
+    return list(placed(words, grids_of(rules_of(page)), number, height))
 
 
-def _placed(words: list[Word], grids: list[Grid], number: int, height: float) -> Iterator[Line | Placed]:
-    """Words go to the table that holds them; a table stands where its first word is drawn."""
-    for word in words:
-        if grid := _holder(grids, word):
-            grid.words.append(word)
-    tables = {id(grid): grid.rows(number) for grid in grids if grid.words}
-    grids = [grid for grid in grids if id(grid) in tables and is_filled(tables[id(grid)])]
-    if not grids:
-        yield from in_reading_order(lines_of(words, number, height))
-        return
-    loose: list[Word] = []
-    for word in words:
-        grid = _holder(grids, word)
-        if grid is None:
-            loose.append(word)
-        elif word is grid.words[0]:
-            yield from lines_of(loose, number, height)
-            loose = []
-            yield Placed(number, tables[id(grid)], grid.columns)
-    yield from lines_of(loose, number, height)
+def _recognised(page: Any, number: int, pages: _Pages) -> list[Line]:  # noqa: ANN401
+    if pages.seen >= MAX_RECOGNISED:
+        pages.left += 1
+        return []
+    found = ocr.recognised(*scan.seen(page), number)
+    pages.seen += bool(found.lines)
+    pages.doubts += found.doubts()
+    pages.recognised += found.lines
+    return found.lines
 
 
-def _holder(grids: list[Grid], word: Word) -> Grid | None:
-    return next((grid for grid in grids if grid.holds(word)), None)
+def _stamps(words: list[Word], number: int, height: float) -> list[Line]:
+    """The prefecture's acknowledgement is often the only text on a scan, and exact."""
+    if scan.is_garbled(words):
+        return []
+    return [line for line in lines_of(words, number, height) if act.is_stamp(line.text)]
 
 
-def _without_furniture(
-    flows: list[list[Line | Placed]],
-) -> tuple[list[Line | Placed], list[str], list[tuple[int, str]]]:
+def _without_furniture(flows: list[_Flow]) -> tuple[_Flow, list[str], list[tuple[int, str]]]:
     """What is to be read; the lines of the prefecture's stamp, wherever they were put; the margins' lines."""
     shapes = furniture([[item for item in flow if isinstance(item, Line)] for flow in flows])
-    kept: list[Line | Placed] = []
+    kept: _Flow = []
     stamps: list[str] = []
     margins: list[tuple[int, str]] = []
     for item in (item for flow in flows for item in flow):
@@ -118,11 +150,18 @@ def _without_furniture(
     return kept, list(dict.fromkeys(stamps)), margins
 
 
-def _remarks(unread: int) -> tuple[str, ...]:
-    if not unread:
-        return ()
-    pages = "page n'a" if unread == 1 else "pages n'ont"
-    return (f"{unread} {pages} aucun texte lisible : sans doute des images, à reconnaître (OCR).",)
+def _remarks(pages: _Pages) -> tuple[str, ...]:
+    remarks: list[str] = []
+    if pages.seen:
+        told = "page a été lue" if pages.seen == 1 else "pages ont été lues"
+        remarks.append(f"{pages.seen} {told} sur l'image (reconnaissance de caractères).")
+    if pages.left:
+        told = f"les {pages.left} suivantes n'ont pas été lues : découpez le document"
+        remarks.append(f"Seules {MAX_RECOGNISED} pages numérisées sont reconnues, {told}.")
+    if unread := pages.unread - pages.left:
+        told = "page n'a" if unread == 1 else "pages n'ont"
+        remarks.append(f"{unread} {told} aucun texte lisible.")
+    return tuple(remarks)
 
 
 PDF = Reader(MEDIA_TYPE, recognises, read)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.readers.archive import ARCHIVE
 from ingest.readers.ban import BAN
 from ingest.readers.calendar import CALENDAR
 from ingest.readers.directory import DIRECTORY
 from ingest.readers.edigeo import EDIGEO
+from ingest.readers.fiches import FICHES
 from ingest.readers.geojson import GEOJSON
+from ingest.readers.image import IMAGE
+from ingest.readers.mail import MAIL
 from ingest.readers.metadata import METADATA
 from ingest.readers.office import DOCX, ODT
 from ingest.readers.pdf import PDF
 from ingest.readers.shapefile import GEOPACKAGE, SHAPEFILE
 from ingest.readers.sheets.registered import SHEETS
 from ingest.readers.source import refusal
+from ingest.readers.text import TEXT
 from ingest.readers.web import WEB
+from ingest.readers.word97 import WORD97
 
 if TYPE_CHECKING:
     from ingest.readers.source import Reader, Source
@@ -28,7 +34,22 @@ _PLACES = (
     BAN,
     EDIGEO,
 )  # before archives and sheets, which they are too
-READERS: tuple[Reader, ...] = (PDF, *_PLACES, DOCX, ODT, DIRECTORY, CALENDAR, WEB, *SHEETS)
+READERS: tuple[Reader, ...] = (
+    PDF,
+    *_PLACES,
+    DOCX,
+    ODT,
+    DIRECTORY,
+    CALENDAR,
+    WEB,
+    FICHES,
+    IMAGE,
+    WORD97,
+    MAIL,
+    *SHEETS,
+    TEXT,
+    ARCHIVE,
+)
 
 _EXPECTED = {
     ".pdf": "un PDF",

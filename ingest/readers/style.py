@@ -25,9 +25,9 @@ class Style:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         weighed = sorted((round(line.size, 1), len(line.text)) for line in lines)
-        self.body = _share(weighed, 0.7)
-        self.left = _share(sorted((line.left, 1) for line in lines), 0.1)
-        self.right = _share(sorted((line.right, 1) for line in lines), 0.9)
+        self.body = share(weighed, 0.7)
+        self.left = share(sorted((line.left, 1) for line in lines), 0.1)
+        self.right = share(sorted((line.right, 1) for line in lines), 0.9)
         bold = sum(len(line.text) for line in lines if line.bold)
         self.mostly_bold = bold > 0.5 * sum(len(line.text) for line in lines)
         self._columns = _column_ends(lines)
@@ -133,7 +133,7 @@ def _column_ends(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
     }
 
 
-def _share(weighed: Sequence[tuple[float, int]], share: float) -> float:
+def share(weighed: Sequence[tuple[float, int]], share: float) -> float:
     """The value under which `share` of the weight lies."""
     left = share * sum(weight for _, weight in weighed)
     for value, weight in weighed:

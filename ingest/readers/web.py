@@ -51,6 +51,13 @@ def read(source: Source) -> Reading:
     return Reading(title.short(shown), elements)
 
 
+def visible_elements(markup: str) -> Iterator[Element]:
+    """What a reader of this markup sees."""
+    soup = BeautifulSoup(markup, "lxml")
+    _drop_hidden(soup)
+    yield from _elements(soup.body or soup)
+
+
 def _drop_hidden(soup: BeautifulSoup) -> None:
     hidden = [*soup(_NEVER_SHOWN), *soup.select("[hidden], [aria-hidden=true]"), *_hidden_by_rules(soup)]
     hidden += [tag for tag in soup.select("[style]") if _hides(str(tag["style"]))]

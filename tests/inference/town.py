@@ -60,6 +60,9 @@ class WordVectors:
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return np.stack([self.query(text) for text in texts])
 
+    def close(self) -> None:
+        """Holds no process."""
+
 
 @dataclass(frozen=True)
 class Answered:

@@ -163,8 +163,3 @@ def test_a_file_that_is_no_pdf_is_refused(
     (tmp_path / "a.pdf").write_bytes(content)
     with pytest.raises(Fault, match=sentence):
         read(tmp_path / "a.pdf")
-
-
-def test_a_scan_is_said_to_be_one(tmp_path: Path, read: Callable[..., Reading]) -> None:
-    with pytest.raises(Fault, match="reconnaître"):
-        read(pdf(tmp_path / "a.pdf", [], []))

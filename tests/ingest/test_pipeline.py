@@ -23,14 +23,14 @@ def test_a_folder_gives_one_outcome_a_file_in_order(town: Town, tmp_path: Path) 
     web_page(folder / "b.html", "La cantine ouvre à midi.")
     web_page(folder / "sous" / "a.html", "La piscine est fermée.")
     (folder / "vide.pdf").touch()
-    (folder / "note.txt").write_text("note")
+    (folder / "note.xyz").write_text("note")
     (folder / "lien.html").symlink_to(folder / "b.html")
     outcomes = town.ingest(folder)
     told = [(o.file, o.state.value, o.sentence) for o in outcomes]
     assert told == [
         ("b.html", "indexed", ""),
         ("lien.html", "refused", "C'est un lien vers un autre fichier : donnez le fichier lui-même."),
-        ("note.txt", "refused", "Le format « txt » n'est pas encore lu."),
+        ("note.xyz", "refused", "Le format « xyz » n'est pas encore lu."),
         ("vide.pdf", "refused", "Le fichier est vide."),
         ("a.html", "indexed", ""),
     ]

