@@ -31,12 +31,16 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source) -> Reading:
-    rows = [_flat(item) for item in list_of(loaded(source))]
+    """Raises Fault when the file holds no list of objects, or only objects of objects."""
+    data = loaded(source)
+    rows = [_flat(item) for item in list_of(data)] if _lists(data) else []
     names = list(dict.fromkeys(name for row in rows for name in row))[:MAX_KEYS]
     if not names:
         sentence = "Ce fichier JSON n'est ni une liste d'objets, ni un format connu : il n'est pas lu."
         raise refusal("json_not_known", sentence)
-    return reading_of(source, [("", Lines(_lines(names, rows)))], heads=1)
+    deeper = sorted({name for item in list_of(data) for name, value in item.items() if _holds_objects(value)})
+    remarks = [f"Les listes dans les listes ne sont pas lues : {', '.join(deeper)}."] if deeper else []
+    return reading_of(source, [("", Lines(_lines(names, rows), named=True))], remarks)
 
 
 def loaded(source: Source) -> Any:  # noqa: ANN401 - JSON is whatever it is
@@ -53,13 +57,13 @@ def loaded(source: Source) -> Any:  # noqa: ANN401 - JSON is whatever it is
 
 
 def list_of(data: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - JSON is whatever it is
-    """The objects of a list, wherever an export puts it; of an API's records, their fields."""
-    if isinstance(data, dict):
-        named = [data[key] for key in _LISTS if isinstance(data.get(key), list)]
-        lists = named or [value for value in data.values() if _holds_objects(value)]
-        data = lists[0] if len(lists) == 1 or named else [data]
-    items = [item for item in data if isinstance(item, dict)] if isinstance(data, list) else []
-    return [item["fields"] if isinstance(item.get("fields"), dict) else item for item in items]
+    """The objects of a list, wherever an export puts it; of an API's records, their fields. One object is one."""
+    items = next(iter(_lists(data)), [data])
+    return [
+        item["fields"] if isinstance(item.get("fields"), dict) else item
+        for item in items
+        if isinstance(item, dict)
+    ]
 
 
 def plain(value: Any) -> str:  # noqa: ANN401 - JSON is whatever it is
@@ -69,6 +73,17 @@ def plain(value: Any) -> str:  # noqa: ANN401 - JSON is whatever it is
     if isinstance(value, dict):
         return ", ".join(f"{name} {said}" for name, item in value.items() if (said := plain(item)))
     return told(value)
+
+
+def _lists(data: Any) -> list[list[dict[str, Any]]]:  # noqa: ANN401 - JSON is whatever it is
+    """The list of objects that the file is or names; none when it could be one of several."""
+    if isinstance(data, dict):
+        named = [data[key] for key in _LISTS if _holds_objects(data.get(key))]
+        others = [value for value in data.values() if _holds_objects(value)]
+        found = named[:1] or (others if len(others) == 1 else [])
+    else:
+        found = [data] if _holds_objects(data) else []
+    return [[item for item in items if isinstance(item, dict)] for items in found]
 
 
 def _holds_objects(value: Any) -> bool:  # noqa: ANN401 - JSON is whatever it is
@@ -91,6 +106,8 @@ def _flat(item: dict[str, Any]) -> dict[str, str]:
     """An object one level deep: what is in an object within is named after both."""
     flat: dict[str, str] = {}
     for name, value in item.items():
+        if _holds_objects(value):
+            continue
         inner = value.items() if isinstance(value, dict) else [("", value)]
         flat |= {
             f"{name} › {key}" if key else str(name): said for key, part in inner if (said := plain(part))

@@ -1,7 +1,7 @@
 """The text of a fiche, flattened to lines: its headings found again, its broken lines mended.
 
-A heading is a short line without an end, after a finished text and before more of it. One that comes back, or that
-follows another heading at once, is a case under the heading before: « Cas général », « Copie intégrale ».
+A heading is a short line without an end, after a finished text and before more of it. One that comes back, or
+that follows another heading at once, is a case under the heading before: « Cas général », « Copie intégrale ».
 """  # noqa: E501
 
 from __future__ import annotations
@@ -37,22 +37,16 @@ def elements_of(text: str, title: str) -> Iterator[Element]:
 
 
 def _mended(raw: Sequence[str]) -> list[str]:
-    """Lines without their breaks in the middle: a lone full stop or a word in lower case after a margin goes on."""  # noqa: E501
+    """Lines without the breaks inside them: a lone full stop, or small letters after a margin, go on."""
     lines: list[str] = []
     for line in raw:
         text = " ".join(line.split())
-        if not text:
-            continue
         alone = not any(letter.isalnum() for letter in text)
-        margin = (
-            line[:1].isspace() and _GOES_ON.match(text) and not lines[-1:][0].endswith(_ENDS)
-            if lines
-            else False
-        )
-        if lines and (alone or margin):
+        indented = line[:1].isspace() and _GOES_ON.match(text)
+        if lines and (alone or (indented and not lines[-1].endswith(_ENDS))):
             lines[-1] += text if alone else f" {text}"
         elif not alone:
-            lines.append(re.sub(r" ([.,])", r"\1", text))
+            lines.append(re.sub(r" ([.,])(?!\d)", r"\1", text))
     return lines
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from ingest.document import Block, Element, Reading
 from ingest.readers import title as titles
@@ -46,8 +47,14 @@ def read(source: Source) -> Reading:
     for place, fiche in enumerate(fiches):
         elements += _told(fiche)
         source.tell(place + 1, len(fiches))
-    alone = _heading(fiches[0]) if len(fiches) == 1 else ""
+    alone = _heading(fiches[0]) if len(fiches) == 1 else _site(fiches)
     return Reading(titles.short(alone or titles.of_file(source.name)), tuple(elements))
+
+
+def _site(fiches: list[dict[str, Any]]) -> str:
+    """`Fiches service-public.fr`, when all their links lead there."""
+    hosts = {urlsplit(plain(_first(fiche, _LINKS))).netloc.removeprefix("www.") for fiche in fiches}
+    return f"Fiches {hosts.pop()}" if len(hosts) == 1 and hosts != {""} else ""
 
 
 def _told(fiche: dict[str, Any]) -> Iterator[Element]:

@@ -43,6 +43,7 @@ READERS: tuple[Reader, ...] = (
     CALENDAR,
     WEB,
     FICHES,
+    JSON,
     IMAGE,
     WORD97,
     MAIL,

@@ -35,7 +35,7 @@ def read(source: Source) -> Reading:
     else:
         names, columns = _guessed(source)
     count = len(columns[0]) if columns else 0
-    lines = Lines(_lines(names, columns, min(count, MAX_LINES - 1)))
+    lines = Lines(_lines(names, columns, min(count, MAX_LINES - 1)), named=True)
     return reading_of(source, [("", lines)])
 
 

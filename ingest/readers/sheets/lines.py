@@ -26,10 +26,14 @@ class Line(NamedTuple):
 class Lines(Sequence[Line]):
     """Lines packed one by one, made anew each time they are read.
 
+    named: the first line is known to name the columns of all others.
     left_out: number of the first line that did not fit any more; 0 when all did.
     """
 
-    def __init__(self, lines: Iterable[Line] = (), max_bytes: int = MAX_BYTES) -> None:
+    def __init__(
+        self, lines: Iterable[Line] = (), max_bytes: int = MAX_BYTES, *, named: bool = False
+    ) -> None:
+        self.named = named
         self._packed: list[bytes] = []
         self._bytes, self._max_bytes = 0, max_bytes
         self.left_out = 0

@@ -33,9 +33,9 @@ class Parts:
     def elements(self, name: str, *wanted: str, opening: str = "") -> Iterator[Element]:
         """Each whole element with one of these names, wherever it stands; none when the part is missing.
 
-        opening: also each element of this name as it opens, with its attributes alone. What was read is let go:
-        an element is only good until the next one. Raises Fault when the part is broken.
-        """  # noqa: E501
+        opening: also each element of this name as it opens, with its attributes alone. What was read is let
+        go: an element is only good until the next one. Raises Fault when the part is broken.
+        """
         if name not in self.names:
             return
         try:

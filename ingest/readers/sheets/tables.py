@@ -45,6 +45,9 @@ class Table:
 
 def tables(lines: Lines) -> Iterator[Table]:
     """What the lines hold, in reading order."""
+    if lines.named:
+        yield _named(lines)
+        return
     table = Table(lines)
     for start, stop in _blocks(lines):
         lead, body = _led(lines, start, stop)
@@ -62,6 +65,12 @@ def tables(lines: Lines) -> Iterator[Table]:
                 yield table
             table = opened
     yield _titled(table)
+
+
+def _named(lines: Lines) -> Table:
+    """The one table of a format that names its columns."""
+    names = lines[0].cells if lines else ()
+    return Table(lines, headers=names, rows=list(range(1, len(lines))), columns=frozenset(range(len(names))))
 
 
 def _entitle(table: Table, number: int, *texts: str) -> None:
