@@ -22,6 +22,7 @@ types: setup-test
 
 bench: setup model  ## The cards of docs/benchmarks.md, with their control runs
 	$(parvis) bench card
+	$(parvis) bench fuzz
 
 setup:
 	./setup.sh run

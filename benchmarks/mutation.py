@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ _LETTERS = (
 )
 _NAMES = ("../../etc/passwd", "/tmp/absolu.pdf", "C:\\a.pdf", "", "a" * 300, "é\x00.pdf", ".")  # noqa: S108
 _MEMBERS = 400
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, ValueError, EOFError)
 
 
 def mutated(draw: random.Random, content: bytes, others: Sequence[bytes]) -> bytes:
@@ -81,7 +83,7 @@ def _insert(draw: random.Random, content: bytes, _others: Sequence[bytes]) -> by
 
 def _members(draw: random.Random, content: bytes, others: Sequence[bytes]) -> bytes:
     """A container put together again around a changed, swapped, renamed or doubled member."""
-    with suppress(zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError, EOFError):
+    with suppress(*_UNREADABLE):
         with zipfile.ZipFile(io.BytesIO(content)) as container:
             members = [(info.filename, container.read(info)) for info in container.infolist()[:_MEMBERS]]
         return _packed(_shuffled(draw, members, others)) if members else content

@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 from ingest import tables
 from ingest.document import Outcome, State
 from ingest.publication import write_facts, write_passages
-from ingest.register import settle_validity
+from ingest.register import settle
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Engine, Row
@@ -136,7 +136,7 @@ class Ledger:
             twins = kin & (DOCUMENTS.c.state == State.DUPLICATE) & (DOCUMENTS.c.id != identity)
             connection.execute(update(DOCUMENTS).where(twins).values(same_as=identity))
             _settle(connection, identity, publication.version)
-            settle_validity(connection, self._slug)
+            settle(connection, self._slug)
             self._count_change(connection)
 
     def record_duplicate(self, document_id: str, claim: Claim, original: Row[Any], sentence: str) -> None:
@@ -171,7 +171,7 @@ class Ledger:
         with self._engine.begin() as connection:
             self._retire(connection, document_id)
             connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id == document_id))
-            settle_validity(connection, self._slug)
+            settle(connection, self._slug)
             self._count_change(connection)
 
     def outcome(self, row: Row[Any], file: str) -> Outcome:

@@ -53,6 +53,8 @@ def _unanimous(folded: str) -> bool | None:
 
 def _count(shapes: tuple[re.Pattern[str], ...], folded: str) -> int | None:
     found = next((found for shape in shapes[:2] if (found := shape.search(folded))), None)
+    if found is None and shapes is _ABSTAINED:
+        found = shapes[2].search(folded)
     tallies = (part for part in re.split(r"[.;]", folded) if len(_TALLIED.findall(part)) > 1)
     found = found or next((found for part in tallies if (found := shapes[2].search(part))), None)
     if found is None:

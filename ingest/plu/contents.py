@@ -47,7 +47,7 @@ def _end(elements: Sequence[Element], start: int) -> int:
             return place if entry in announced else _back(elements, start, place)
         if len(entry.split()) >= _ENTRY_WORDS:
             announced.add(entry)
-    return start + 1
+    return len(elements) if start > len(elements) // 2 else start + 1
 
 
 def _back(elements: Sequence[Element], start: int, place: int) -> int:

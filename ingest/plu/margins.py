@@ -125,7 +125,9 @@ def _zones_in(line: str, known: Collection[str]) -> tuple[str, ...]:
         if zones := codes_at(line, found.end(), known)[0]:
             return zones
     parts = re.split(r"\s+[-–—|:]\s+|\s*\|\s*", line)
-    return next((zones for part in parts if (zones := _all_known(part.strip(), known))), ())
+    words = _PAGE_NUMBER.sub("", line).split()
+    edges = [word for word in (*words[-1:], *words[:1]) if len(word) > 1]
+    return next((zones for part in (*parts, *edges) if (zones := _all_known(part.strip(), known))), ())
 
 
 def _all_known(part: str, known: Collection[str]) -> tuple[str, ...]:

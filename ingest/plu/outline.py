@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ingest.document import Block, Element
 from ingest.plu.codes import is_within
-from ingest.plu.headings import Heading, Kind
+from ingest.plu.headings import Heading, Kind, heading_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -77,7 +77,18 @@ def outlined(
             yield from _headed(place, item)
         else:
             zones = _with_sectors(place.standing, element.text, sectors)
-            yield replace(element, level=0, zones=zones, article=place.article)
+            article = _article_of_row(element, place, sectors) or place.article
+            yield replace(element, level=0, zones=zones, article=article)
+
+
+def _article_of_row(element: Element, place: _Place, known: frozenset[str]) -> str:
+    """The article of a row whose first cell names it, in a plan laid out as tables; empty elsewhere."""
+    if element.block is not Block.ROW or not place.zones or Kind.ARTICLE in place.labels:
+        return ""
+    cell = element.text.split(" ; ")[0].split(" : ")[-1]
+    heading = heading_of(cell, known)
+    named = heading and heading.kind is Kind.ARTICLE and set(heading.zones) <= set(place.zones)
+    return _label(heading, cell) if heading and named else ""
 
 
 def _turned(

@@ -102,7 +102,7 @@ def _run_in(text: str, heading: Heading) -> tuple[str, str]:
     capitals = _CAPITALS.match(rest)
     if capitals and len(capitals["text"].split()) > 5 and len(capitals["head"]) > 6:
         return text[: heading.end + capitals.end("head")].rstrip(" -–—:"), capitals["text"]
-    if heading.kind is Kind.ARTICLE and len(text.split()) > TITLE_WORDS:
+    if heading.kind is Kind.ARTICLE and (len(text.split()) > TITLE_WORDS or text.endswith(".")):
         return _sentence_parted(text, heading)
     return text, ""
 

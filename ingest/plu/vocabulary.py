@@ -37,8 +37,13 @@ def zones_named(elements: Iterable[Element], margins: Iterable[str] = ()) -> fro
             led.setdefault(found[0], set()).add(found[1])
     for line in margins:
         times.update(set(_named(line)))
-    named = {code for code, count in times.items() if count >= _ENOUGH}
+    named = {code for code, count in times.items() if count >= max(_ENOUGH, _as_often(code, times) / 8)}
     return frozenset(named | {code for code, numbers in led.items() if _is_series(code, numbers)})
+
+
+def _as_often(code: str, times: Counter[str]) -> int:
+    """How often the same letters are written in another case: `Ua` once for `UA` everywhere is a slip."""
+    return max((times[other] for other in (code.upper(), code.capitalize()) if other != code), default=0)
 
 
 def _leading(text: str) -> tuple[str, str] | None:

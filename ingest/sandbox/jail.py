@@ -112,10 +112,11 @@ def enclosed(scratch: Path, code: Sequence[Path] = ()) -> list[str]:
         *(word for name, value in environment.items() for word in ("--setenv", name, value)),
         *_bound([Path(path) for path in _SYSTEM]),
         *(word for link in _LINKS for word in _linked(Path(link))),
+        *("--tmpfs", "/tmp"),  # noqa: S108 - before the code, which may be under it
         *_bound([*_python(), *ours, *code]),
         *("--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"),
-        *("--bind", str(scratch), SCRATCH, "--symlink", SCRATCH, "/tmp", "--chdir", SCRATCH),  # noqa: S108
-        *("--remount-ro", "/", "--"),
+        *("--bind", str(scratch), SCRATCH, "--chdir", SCRATCH, "--setenv", "TMPDIR", SCRATCH),
+        *("--remount-ro", "/tmp", "--remount-ro", "/", "--"),  # noqa: S108
     ]
 
 
