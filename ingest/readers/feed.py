@@ -57,7 +57,7 @@ def loaded(source: Source) -> Any:  # noqa: ANN401 - JSON is whatever it is
 
 
 def list_of(data: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - JSON is whatever it is
-    """The objects of a list, wherever an export puts it; of an API's records, their fields. One object is one."""
+    """The objects of a list, wherever an export puts it; of an API's records, their fields."""
     items = next(iter(_lists(data)), [data])
     return [
         item["fields"] if isinstance(item.get("fields"), dict) else item

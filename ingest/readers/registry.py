@@ -9,6 +9,7 @@ from ingest.readers.ban import BAN
 from ingest.readers.calendar import CALENDAR
 from ingest.readers.directory import DIRECTORY
 from ingest.readers.edigeo import EDIGEO
+from ingest.readers.feed import JSON
 from ingest.readers.fiches import FICHES
 from ingest.readers.geojson import GEOJSON
 from ingest.readers.image import IMAGE
