@@ -47,7 +47,17 @@ def _end(elements: Sequence[Element], start: int) -> int:
             return place if entry in announced else _back(elements, start, place)
         if len(entry.split()) >= _ENTRY_WORDS:
             announced.add(entry)
-    return len(elements) if start > len(elements) // 2 else start + 1
+    return _after_entries(elements, start)
+
+
+def _after_entries(elements: Sequence[Element], start: int) -> int:
+    """Where the lines with a page number stop: contents at the end of a plan, or of a very short one."""
+    entries, end = 0, start + 1
+    for place in range(start + 1, len(elements)):
+        entries += _is_entry(elements[place].text)
+        if _is_entry(elements[place].text) and 2 * entries >= place - start:
+            end = place + 1
+    return end
 
 
 def _back(elements: Sequence[Element], start: int, place: int) -> int:

@@ -37,7 +37,7 @@ def zones_named(elements: Iterable[Element], margins: Iterable[str] = ()) -> fro
             led.setdefault(found[0], set()).add(found[1])
     for line in margins:
         times.update(set(_named(line)))
-    named = {code for code, count in times.items() if count >= max(_ENOUGH, _as_often(code, times) / 8)}
+    named = {code for code, count in times.items() if count >= max(_ENOUGH, _as_often(code, times) / 5)}
     return frozenset(named | {code for code, numbers in led.items() if _is_series(code, numbers)})
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from benchmarks.plans.drawing import draw, marked
 from benchmarks.plans.shelf import plans
+from ingest import tables
 from ingest.cut import cut
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from benchmarks.plans.piece import Piece, Plan
     from ingest.document import Passage, Reading
+    from tests.ingest.town import Town
 
 GOAL = 0.98
 PLANS = {plan.name: plan for plan in plans()}
@@ -58,3 +62,16 @@ def test_no_passage_mixes_two_articles_or_two_zones(read: Callable[[Path], Readi
     for passage in cut(read(tmp_path / "reglement.pdf").elements):
         held = [piece for piece in pieces if piece.mark in passage.text]
         assert len({(piece.zones[:1], piece.article) for piece in held}) <= 1
+
+
+def test_what_is_live_knows_its_zone_and_article(town: Town, tmp_path: Path) -> None:
+    draw(PLANS["one zone"], tmp_path / "99001_reglement_20190128.pdf")
+    [outcome] = town.ingest(tmp_path / "99001_reglement_20190128.pdf")
+    with town.engine.connect() as connection:
+        columns = (tables.passages.c.zones, tables.passages.c.article, tables.acts.c.signed_on)
+        query = select(*columns).join_from(
+            tables.passages, tables.acts, tables.acts.c.document_id == tables.passages.c.document_id
+        )
+        rows = connection.execute(query.where(tables.passages.c.document_id == outcome.document_id)).all()
+    assert {(tuple(zones), article) for zones, article, _ in rows} >= {(("UC3",), "Article 10")}
+    assert {signed_on for _, _, signed_on in rows} == {date(2019, 1, 28)}

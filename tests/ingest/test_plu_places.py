@@ -127,3 +127,40 @@ def test_the_table_of_contents_is_left_out() -> None:
     )
     assert not any("Titre de l'article" in passage.text for passage in found)
     assert holding(found, "Texte").zones == ("UB",)
+
+
+def test_contents_at_the_end_are_left_out_too() -> None:
+    rules = [
+        element
+        for number in (1, 2, 3)
+        for element in (
+            heading(f"Article UB {number} – Titre", 2),
+            Element("Les entrepôts sont interdits.", page=2),
+        )
+    ]
+    entries = [Element(f"Article UB {number} – Titre {number + 3}", page=3) for number in (1, 2, 3)]
+    found = passages(heading("ZONE UB", 2, 2), *rules, heading("TABLE DES MATIÈRES", 3, 2), *entries)
+    assert not any("Titre 4" in passage.text for passage in found)
+    assert [p.article for p in found if "entrepôts" in p.text] == ["UB 1", "UB 2", "UB 3"]
+
+
+def test_a_row_that_names_its_article_is_in_it() -> None:
+    found = passages(
+        heading("ZONE UB", level=2),
+        heading("Article UB 1 – Titre", level=3),
+        Element("Les entrepôts sont interdits.", page=1),
+        heading("ZONE UD", level=2),
+        heading("Section 1 – Tableau", level=3),
+        Element("Article : UD 9 ; Règle : emprise de 40 %", Block.ROW, 1),
+        Element("Article : UD 10 ; Règle : hauteur de 7 m", Block.ROW, 1),
+    )
+    assert [(p.zones, p.article) for p in found[-2:]] == [(("UD",), "UD 9"), (("UD",), "UD 10")]
+
+
+def test_a_slip_of_the_keyboard_makes_no_zone() -> None:
+    found = passages(
+        *(heading(f"Article UA {number} – Titre") for number in (4, 5, 6)),
+        heading("Article Ua 7 – Limites"),
+        Element("Trois mètres.", page=1),
+    )
+    assert (holding(found, "Trois").zones, holding(found, "Trois").article) == (("UA",), "UA 7")
