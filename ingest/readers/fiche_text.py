@@ -13,12 +13,21 @@ from typing import TYPE_CHECKING
 from ingest.document import Block, Element
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 MAX_HEADING_WORDS = 14
+MAX_HEADINGS_IN_A_ROW = 3
+MAX_BRACKETED_WORDS = 7  # « Naissance de 2 enfants (ou plus) »; a longer one is an item of a list
 _ENDS = (".", ":", ";", ",", "!", "…", ")")
 _GOES_ON = re.compile(r"[a-zà-ÿ0-9]|[.,;:)]\s*$|[.,;:)]\s")
 _NO_HEADING = re.compile(r"[a-zà-ÿ(\d«-]|(?:soit|ou|et)\b")
+
+_OPENS = re.compile(
+    r"(?:durée|montant|conditions?|démarches?|délais?|coût|tarifs?|cas (?:général|particulier)|qui |comment|"
+    r"où |quand|de quoi|autres? |versement|recours|indemnisation|calcul|début|procédure|bénéficiaires?|"
+    r"sanctions?|après |avant |pendant |par (?:téléphone|courrier|internet)|en ligne|sur place)",
+    re.IGNORECASE,
+)
 
 
 def elements_of(text: str, title: str) -> Iterator[Element]:
@@ -27,13 +36,20 @@ def elements_of(text: str, title: str) -> Iterator[Element]:
     if lines and lines[0].rstrip(" :").casefold() == title.casefold():
         lines = lines[1:]
     places = _headings(lines)
-    often = Counter(lines[place] for place in places)
+    often = _cases(lines[place] for place in places)
     for place, line in enumerate(lines):
         if place not in places:
             yield Element(line)
         else:
-            case = often[line] > 1 or place - 1 in places
+            case = line in often or place - 1 in places
             yield Element(line.rstrip(" :"), Block.HEADING, level=3 if case else 2)
+
+
+def _cases(headings: Iterable[str]) -> frozenset[str]:
+    """Headings that come back; none when most do, in a fiche that says all things twice."""
+    counted = Counter(headings)
+    cases = frozenset(heading for heading, times in counted.items() if times > 1)
+    return cases if 2 * len(cases) <= len(counted) else frozenset()
 
 
 def _mended(raw: Sequence[str]) -> list[str]:
@@ -51,26 +67,40 @@ def _mended(raw: Sequence[str]) -> list[str]:
 
 
 def _headings(lines: Sequence[str]) -> frozenset[int]:
-    """The places of the headings."""
+    """The places of the headings. In a list only a line that opens as headings do ends it."""
     found: set[int] = set()
     listing = False
     for place, line in enumerate(lines[:-1]):
-        finished = line.endswith((".", "!", "?", "…"))
-        if listing:
-            listing = not line.endswith((".", "…")) or line.endswith("...")
-            continue
-        listing = line.endswith(":") or (line.endswith((",", ";")) and not finished)
-        if not _may_be_heading(line):
-            continue
         before = lines[place - 1] if place else "."
-        if place - 1 in found or before.endswith((".", "!", "…", ")")) or place == 0:
+        free = place - 1 in found or (not listing and before.endswith((".", "!", "…", ")")))
+        if _may_be_heading(line) and (free or (listing and _OPENS.match(line) is not None)):
             found.add(place)
-    return frozenset(place for place in found if not _ends_the_text(place, found, lines))
+            listing = False
+        else:
+            listing = line.endswith((":", ",", ";")) or (listing and not _is_sentence(line))
+    return frozenset(
+        place for place in found if not _ends_the_text(place, found, lines) and not _is_cell(place, found)
+    )
+
+
+def _is_cell(place: int, found: set[int]) -> bool:
+    """One of many lines of this kind in a row: the cells of a table that was flattened."""
+    first = last = place
+    while first - 1 in found:
+        first -= 1
+    while last + 1 in found:
+        last += 1
+    return last - first + 1 > MAX_HEADINGS_IN_A_ROW
+
+
+def _is_sentence(line: str) -> bool:
+    return line.endswith((".", "…")) and not line.endswith("...")
 
 
 def _may_be_heading(line: str) -> bool:
-    short = len(line.split()) <= MAX_HEADING_WORDS
-    return short and not line.endswith(_ENDS) and not _NO_HEADING.match(line)
+    words = len(line.split())
+    ended = line.endswith(_ENDS) and not (line.endswith(")") and words <= MAX_BRACKETED_WORDS)
+    return words <= MAX_HEADING_WORDS and not ended and not _NO_HEADING.match(line)
 
 
 def _ends_the_text(place: int, found: set[int], lines: Sequence[str]) -> bool:
