@@ -121,7 +121,8 @@ class Cell:
             job, self.job = self.job, None
             job.data.close()
             read = job.result(status, self._scratch)
-            removed(job.folder)
+            for left in self.jail.scratch.iterdir():  # also what was written beside its folder
+                removed(left)
             job.batch.tell(job.place, read)
 
     def _lose(self, fault: Fault) -> None:

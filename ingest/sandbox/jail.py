@@ -42,6 +42,8 @@ _ENVIRONMENT = {
     "DO_NOT_TRACK": "1",
     "PROJ_NETWORK": "OFF",
 }
+_TEMPORARY = ("/tmp", "/var/tmp")  # noqa: S108
+_TEMPORARY_BYTES = str(64 << 20)
 _END_SECONDS = 5.0
 _ERROR_LETTERS = 300
 
@@ -112,11 +114,10 @@ def enclosed(scratch: Path, code: Sequence[Path] = ()) -> list[str]:
         *(word for name, value in environment.items() for word in ("--setenv", name, value)),
         *_bound([Path(path) for path in _SYSTEM]),
         *(word for link in _LINKS for word in _linked(Path(link))),
-        *("--tmpfs", "/tmp"),  # noqa: S108 - before the code, which may be under it
+        *(word for path in _TEMPORARY for word in _temporary(path, ours)),
         *_bound([*_python(), *ours, *code]),
         *("--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"),
-        *("--bind", str(scratch), SCRATCH, "--chdir", SCRATCH, "--setenv", "TMPDIR", SCRATCH),
-        *("--remount-ro", "/tmp", "--remount-ro", "/", "--"),  # noqa: S108
+        *("--bind", str(scratch), SCRATCH, "--chdir", SCRATCH, "--remount-ro", "/", "--"),
     ]
 
 
@@ -149,6 +150,13 @@ def _python() -> list[Path]:
 def _bound(paths: Sequence[Path]) -> Iterator[str]:
     for path in paths:
         yield from ("--ro-bind-try", str(path), str(path))
+
+
+def _temporary(path: str, code: Sequence[Path]) -> tuple[str, ...]:
+    """Programs write there whatever they are told: into the scratch, unless our code is itself below it."""
+    if any(folder.is_relative_to(path) for folder in code):
+        return ("--size", _TEMPORARY_BYTES, "--tmpfs", path)
+    return ("--symlink", SCRATCH, path)
 
 
 def _linked(path: Path) -> Iterator[str]:

@@ -87,6 +87,9 @@ def removed(folder: Path) -> None:
             Path(path).parent.chmod(0o700)
             function(path)
 
+    if folder.is_symlink() or not folder.is_dir():
+        folder.unlink(missing_ok=True)
+        return
     with suppress(RecursionError):
         shutil.rmtree(folder, onerror=unlocked)
 

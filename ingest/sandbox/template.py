@@ -12,6 +12,7 @@ import select
 import signal
 import socket
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 _IN_JAIL = 2  # our number where bubblewrap's own process is the first: nobody outside has it
+_STRAY_LOOKS, _STRAY_SECONDS = 100, 0.01
 
 
 def main() -> None:
@@ -62,15 +64,15 @@ def _served(module: ModuleType, message: bytes, data: int, control: socket.socke
 
 def _end_strays() -> None:
     """Nothing that a reading started outlives it."""
-    if os.getpid() != _IN_JAIL:
-        return
-    for found in Path("/proc").iterdir():
-        if found.name.isdigit() and int(found.name) not in (1, _IN_JAIL):
+    for _ in range(_STRAY_LOOKS if os.getpid() == _IN_JAIL else 0):
+        strays = [int(found.name) for found in Path("/proc").iterdir() if found.name.isdigit()]
+        strays = [stray for stray in strays if stray not in (1, _IN_JAIL)]
+        for stray in strays:
             with suppress(OSError):
-                os.kill(int(found.name), signal.SIGKILL)
-    with suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
+                os.kill(stray, signal.SIGKILL)
+        if not strays:
+            return
+        time.sleep(_STRAY_SECONDS)  # bubblewrap's own process buries them
 
 
 def _fall_silent() -> None:

@@ -115,6 +115,15 @@ def test_nothing_of_one_file_is_left_for_the_next(cage: Cage) -> None:
     assert len(left.reading.elements[0].text.split()) == 3  # bubblewrap's, the template, the reader itself
 
 
+def test_nothing_written_beside_a_files_own_folder_is_left_for_the_next(cage: Cage) -> None:
+    reads = cage.reads("write /var/tmp/x", "write ../../y", "look /scratch")
+    assert [read.reading.elements[0].text for read in reads if read.reading] == [
+        "written",
+        "written",
+        "seen: ['3']",
+    ]
+
+
 def test_what_is_hard_to_delete_is_deleted(cage: Cage) -> None:
     assert cage.said("leave_hard_to_delete") == "left"
 
