@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest import addresses
+from ingest.scdl import recognise_acts
 from ingest.schedule.happenings import recognise_agenda, recognise_menus
 from ingest.schedule.sheets import recognise_places, recognise_rounds
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ingest.sheet import Recognised, Sheet
 
 RECORD_RECOGNISERS: tuple[Callable[[Sheet, Source], Recognised | None], ...] = (
+    recognise_acts,
     recognise_rounds,
     recognise_places,
     recognise_menus,

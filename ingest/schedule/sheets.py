@@ -35,11 +35,14 @@ _PHONES: Final = ("equip_tel", "telephone", "tel", "tél", "phone", "téléphone
 _EMAILS: Final = ("equip_email", "courriel", "email", "mail", "e-mail")
 _SITES: Final = ("equip_web", "site web", "site internet", "website", "url")
 _CHANGED: Final = ("date_modification", "last_update", "maj", "date de mise a jour")
+_SAMPLE_ROWS: Final = 100  # a long sheet of something else is not read through
 _OSM: Final = re.compile(r"\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH|24/7)\b")
 
 
 def recognise_rounds(sheet: Sheet, _source: Source) -> Recognised | None:
     """Rounds, when most rows name a waste and its day."""
+    if not any(rounds_of_cells(record.cells, record.told) for record in sheet.records[:_SAMPLE_ROWS]):
+        return None
     by_row = [rounds_of_cells(record.cells, record.told) for record in sheet.records]
     if sum(map(bool, by_row)) * 2 <= len(by_row):
         return None
