@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ingest.plu import headings
-from ingest.plu.headings import Heading, Kind
+from ingest.plu.heading import Heading, Kind
+from ingest.plu.openings import STRONG_CLOSING, is_closing
 from ingest.plu.runs import whole_headings
 from ingest.plu.scope import zones_meant
 
@@ -135,9 +135,9 @@ def _closing(element: Element, heading: Heading, depth: int) -> Heading:
     if heading.kind not in (Kind.PLAIN, Kind.NUMBERED) or heading.closing:
         return heading
     text = element.text[heading.end :] if heading.kind is Kind.NUMBERED else element.text
-    if not headings.is_closing(text):
+    if not is_closing(text):
         return heading
-    strong = bool(headings.STRONG_CLOSING.match(text)) and heading.kind is Kind.PLAIN
+    strong = bool(STRONG_CLOSING.match(text)) and heading.kind is Kind.PLAIN
     high = 0 < element.level <= depth
     return (
         replace(heading, closing=True)

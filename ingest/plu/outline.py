@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ingest.document import Block, Element
 from ingest.plu.codes import is_within
-from ingest.plu.headings import Heading, Kind, heading_of
+from ingest.plu.heading import Heading, Kind
+from ingest.plu.labels import article_of_row, label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 BELOW = 20
 _WORD = re.compile(r"(?<![\w’'-])[A-Za-z0-9]{2,8}(?![\w’'])")
-_COUNTS = re.compile(r"(?:\d|[IVX]+\b)")
 
 
 @dataclass(slots=True)
@@ -48,6 +48,10 @@ class _Place:
         part = [label for kind, label in kinds if kind not in (Kind.SECTION, Kind.THEME)][-1:]
         return " – ".join(division + part)[:80]
 
+    @property
+    def articled(self) -> bool:
+        return Kind.ARTICLE in self.labels
+
     def close(self, level: int) -> None:
         """Leave what a heading of this depth ends."""
         self.labels = {depth: label for depth, label in self.labels.items() if depth < level}
@@ -77,18 +81,8 @@ def outlined(
             yield from _headed(place, item)
         else:
             zones = _with_sectors(place.standing, element.text, sectors)
-            article = _article_of_row(element, place, sectors) or place.article
-            yield replace(element, level=0, zones=zones, article=article)
-
-
-def _article_of_row(element: Element, place: _Place, known: frozenset[str]) -> str:
-    """The article of a row whose first cell names it, in a plan laid out as tables; empty elsewhere."""
-    if element.block is not Block.ROW or not place.zones or Kind.ARTICLE in place.labels:
-        return ""
-    cell = element.text.split(" ; ")[0].split(" : ")[-1]
-    heading = heading_of(cell, known)
-    named = heading and heading.kind is Kind.ARTICLE and set(heading.zones) <= set(place.zones)
-    return _label(heading, cell) if heading and named else ""
+            article = article_of_row(element, place.zones, sectors) if not place.articled else ""
+            yield replace(element, level=0, zones=zones, article=article or place.article)
 
 
 def _turned(
@@ -130,7 +124,7 @@ def _headed(place: _Place, item: Judged) -> Iterator[Element]:
         place.zones, place.zone_level, place.family, place.from_margin = (heading.family,), level, True, False
     elif item.scope:
         place.scope = (level, _narrowed(place.own or place.zones, item.scope))
-    if label := _label(heading, element.text):
+    if label := label_of(heading, element.text):
         place.labels[level] = (heading.kind, label)
     yield replace(element, block=Block.HEADING, level=level, zones=place.standing, article=place.article)
 
@@ -167,15 +161,3 @@ def _with_sectors(zones: tuple[str, ...], text: str, sectors: frozenset[str]) ->
         if word in sectors and any(is_within(word, zone) and word != zone for zone in zones)
     ]
     return tuple(dict.fromkeys((*zones, *found)))
-
-
-def _label(heading: Heading, text: str) -> str:
-    if heading.kind is Kind.ARTICLE:
-        return f"{'/'.join(heading.zones)} {heading.number}" if heading.zones else f"Article {heading.number}"
-    if heading.kind is Kind.NUMBERED:
-        return heading.number if _COUNTS.match(heading.number) else ""
-    if not Kind.THEME <= heading.kind < Kind.ARTICLE or not heading.number:
-        return ""
-    if heading.kind is Kind.SUBSECTION and "." in heading.number:
-        return heading.number
-    return f"{text.split()[0].capitalize()} {heading.number}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ingest.document import Block
 from ingest.plu.approval import KIND, approval_of
 from ingest.plu.contents import without_contents
-from ingest.plu.headings import Kind
+from ingest.plu.heading import Kind
 from ingest.plu.judged import BELOW, judged
 from ingest.plu.margins import rejoined, without_edges, zones_of_pages
 from ingest.plu.national import national_rules

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.document import Block, Element
-from ingest.plu.headings import STRONG_CLOSING, Heading, Kind, heading_of
+from ingest.plu.heading import Heading, Kind
+from ingest.plu.headings import heading_of
 from ingest.plu.lettering import readable
+from ingest.plu.openings import STRONG_CLOSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.document import Block
-from ingest.plu.headings import Kind
+from ingest.plu.heading import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ingest.plu.codes import codes_at
-from ingest.plu.headings import Kind, heading_of
+from ingest.plu.heading import Kind
+from ingest.plu.headings import heading_of
 from ingest.plu.lettering import readable
 
 KNOWN = frozenset(
