@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ingest.readers.archive import ARCHIVE
 from ingest.readers.ban import BAN
 from ingest.readers.calendar import CALENDAR
+from ingest.readers.dila import DILA
 from ingest.readers.directory import DIRECTORY
 from ingest.readers.edigeo import EDIGEO
 from ingest.readers.feed import JSON
@@ -43,6 +44,7 @@ READERS: tuple[Reader, ...] = (
     DIRECTORY,
     CALENDAR,
     WEB,
+    DILA,
     FICHES,
     JSON,
     IMAGE,
