@@ -24,6 +24,8 @@ def _doubts(found: Found) -> Iterator[Doubt]:
         yield _doubt("act.number", act.number, found.number_confidence, "Le numéro de l'acte est-il bien")
     if act.signed_on and found.signed_confidence < 1:
         yield _day("act.signed_on", act.signed_on, found.signed_confidence, "L'acte est-il bien daté du")
+    if act.signed_on is None:
+        yield Doubt("act.signed_on", "", 0.0, "La date de l'acte n'a pas été trouvée : quelle est-elle ?")
     if act.object and found.object_confidence < 1:
         yield _doubt("act.object", act.object, found.object_confidence, "L'objet de l'acte est-il bien")
     if (start := act.validity.in_force_from) and life.start_confidence < 1:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-_ACT = re.compile(r"\b(arrete|deliberation|decision)s?\b")
-_KINDS = {"arrete": "arrêté", "deliberation": "délibération", "decision": "décision"}
+_ACT = re.compile(r"\b(arr?ete|deliberation|decision)s?\b")
+_KINDS = {"arrete": "arrêté", "arete": "arrêté", "deliberation": "délibération", "decision": "décision"}
 _REPEALING = r"abrog|annul|rapport|retir|remplac|substitu"
 _AMENDING = r"modifi|complet|prorog|prolong|rectifi"
 _ENDING = r"(?:e|ee|es|ees|ent|era|eront|eant|ant|iant|eo|er|ation|ement|e?e?s?|iee?s?|ient|iera)"
@@ -48,6 +48,8 @@ _CLAUSE = re.compile(
     r"\b(?:portant|relati(?:f|ve)s?|reglementant|fixant|concernant|instituant|autorisant|interdisant|pris(?:e|es)? (?:en|pour)"  # noqa: E501
     r"|accordant|limitant|prescrivant|ayant|par le|par la|par lequel|qui|susvise)\b|[;:(]"
 )
+_SHORT = 90
+_NEAR = 55
 _LIVES = re.compile(
     r"\b(?:entr\w+ en|pren\w+ effet|s'appli\w+|applicable|compter|partir|valable|vigueur (?:le|au|du)|cess\w+|expir\w+|dure\w*)\b"  # noqa: E501
 )
@@ -167,9 +169,11 @@ def _chain(sentence: str, kind: str, start: int, stop: int) -> Iterator[Named]:
             return
         if first:
             nature = folded[: opens[0]]
-        name, end = (number[2], number[1]) if number and opens is number else ("", opens[0])
-        on = day[2] if day and day[0] - end <= 22 and not _stops(folded[end : day[0]]) else None
-        end = day[1] if day and on else end
+        name, end = "", opens[0]
+        if number and opens is number:
+            name, end = number[2], number[1]
+        dated_too = day and (opens is day or (day[0] - end <= _NEAR and not _stops(folded[end : day[0]])))
+        on, end = (day[2], day[1]) if day and dated_too else (None, end)
         yield Named(kind, name, on, start + opens[0], start + end, nature)
         after, first = end, False
 
@@ -194,7 +198,10 @@ def _joins(between: str, first: bool, is_number: bool) -> bool:
 
 
 def _stops(between: str) -> bool:
-    return bool(re.search(r"[,;:]|\bet\b|\bportant\b|\bcompter\b|\bpartir\b", between))
+    """Whether a date after a number is no longer the date of that act."""
+    if not re.search(r"\b(?:du|de|le|date)\s*:?\s*$", between):
+        return True
+    return bool(re.search(r"[,;:]|\bet\b", between) or _CLAUSE.search(between) or _LIVES.search(between))
 
 
 def _ruled(sentence: str, of_prefect: bool) -> Iterator[ActLink]:
@@ -245,7 +252,8 @@ def _announced(sentence: str) -> Relation | None:
     """What a sentence that ends with a colon does to the acts listed under it."""
     folded = plain(sentence)
     found = _PASSIVE.search(folded) or re.search(rf"\b(?P<verb>{_REPEALING})\w*", folded)
-    return _meaning(found["verb"] or "abrog", found[0]) if found and _ACT.search(folded) else None
+    short = len(folded) <= _SHORT
+    return _meaning(found["verb"] or "abrog", found[0]) if found and (short or _ACT.search(folded)) else None
 
 
 def _link(relation: Relation, sentence: str, named: Named) -> ActLink:

@@ -112,12 +112,20 @@ def object_of(head: Sequence[Element], title: Element | None) -> tuple[str, bool
 def _objects(head: Sequence[Element], title: Element | None) -> Iterable[tuple[str, bool]]:
     yield _labelled(head), True
     yield (_after_number(title.text) if title else ""), True
+    yield next((told for one in head if one is not title and (told := _led_by_number(one.text))), ""), True
     after = head[head.index(title) + 1 :] if title in head else head
     opened = (element.text for element in after if _OPENS.match(plain(element.text)))
     headings = [element.text for element in head if element.block is Block.HEADING and element is not title]
     yield _clean(next((text for text in headings if not _is_skipped(text)), "")), True
     yield _clean(next((text for text in opened if len(text.split()) <= TITLE_WORDS), "")), True
     yield _clean(next((text for text in map(_text, after) if _may_be_object(text)), "")), False
+
+
+def _led_by_number(line: str) -> str:
+    """`2023-12-04 : Adhésion au groupement` → `Adhésion au groupement`."""
+    first = next(iter((*numbers_in(line[:40]), *coded_in(line[:40]))), None)
+    leads = first is not None and first.start <= 4 and re.match(r"\s*[:–—-]", line[first.end :])
+    return _after_number(line) if leads else ""
 
 
 def _text(element: Element) -> str:

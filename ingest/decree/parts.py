@@ -29,12 +29,23 @@ _ASSEMBLY = re.compile(
     re.DOTALL,
 )
 _ARTICLE = re.compile(r"\W{0,3}(?:article|art\.?)\s+(?:1|premier|unique|i|ler|l)(?:er)?\b")
-_FOOT = re.compile(
-    r"\W{0,3}(?:fait (?:a|en|le|et)\b|ainsi (?:fait|delibere)|pour (?:extrait|copie|expedition)|certifie (?:executoire|conforme)"  # noqa: E501
-    r"|donne a \w|acte (?:rendu|certifie)|(?:a|en) [a-z' -]{2,40}, le .{4,40}$|(?:monsieur |madame )?la? ?e? maire,?\s*$"  # noqa: E501
-    r"|(?:le|la|l'|les) (?:delai|voie)s? (?:et voies )?de recours|(?:delais|voies) (?:et|de) |la presente [\w ]{0,30}(?:peut|pourra)"  # noqa: E501
-    r"|le present [\w ]{0,30}(?:peut|pourra) (?:faire|etre)|transmission en prefecture|(?:accuse|date) de recep)"  # noqa: E501
+_CLOSING_WORDS = (
+    r"fait (?:a|en|le|et)\b",
+    r"ainsi (?:fait|delibere)",
+    r"pour (?:extrait|copie|expedition)",
+    r"certifie (?:executoire|conforme)",
+    r"donne a \w",
+    r"acte (?:rendu|certifie)",
+    r"(?:(?:a|en) )?[a-z][a-z' -]{1,40}, le .{4,40}$",
+    r"(?:monsieur |madame )?la? ?e? maire,?\s*$",
+    r"(?:le |la |l'|les )?(?:delai|voie)s? (?:et voies )?de recours",
+    r"(?:delais|voies) (?:et|de) ",
+    r"l[ea] presente? [\w ]{0,30}(?:peut|pourra) (?:faire|etre)",
+    r"transmission en prefecture",
+    r"(?:accuse|date) de recep",
+    r"publiee? (?:et affichee? )?(?:le|sur)\b",
 )
+_FOOT = re.compile(rf"\W{{0,3}}(?:{'|'.join(_CLOSING_WORDS)})")
 _CLOSES = re.compile(
     r"\bpour (?:extrait|copie|ampliation)[\w ]{0,15} conforme|\bpublie(?:e|s|es)? (?:et affichee? )?le\s*:"
 )

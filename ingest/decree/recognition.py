@@ -11,8 +11,9 @@ from ingest.decree.matter import matter_in
 from ingest.decree.minutes import acts_told, is_minutes
 from ingest.decree.numbers import normalised, numbers_in
 from ingest.decree.parts import Parts, flowing, parts_of, sentences
+from ingest.decree.titling import shown_title
 from ingest.document import Block
-from ingest.facts import Act, ActLink, Validity
+from ingest.facts import Act, ActLink, Relation, Validity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,7 @@ def recognise(reading: Reading, source: Source) -> Reading:
         return reading
     return replace(
         reading,
+        title=shown_title(reading.title, found.act),
         facts=replace(reading.facts, acts=(found.act,)),
         validity=found.act.validity,
         doubts=reading.doubts + doubts_of(found),
@@ -123,7 +125,8 @@ def _is_act(act: Act, parts: Parts, title: Element | None) -> bool:
     works = (parts.marked, parts.articles > 0, bool(act.stamp), any(_is_ground(one) for one in parts.grounds))
     named = (bool(act.number), act.signed_on is not None, votes.tells_votes(act.votes), bool(parts.foot))
     announced = title is not None or parts.marked
-    return announced and any(works) and sum(works) + sum(named) >= MIN_SIGNS
+    rules = any(link.relation is not Relation.CITES for link in act.links)
+    return announced and any(works) and sum(works) + sum(named) + rules >= MIN_SIGNS
 
 
 def _is_ground(element: Element) -> bool:

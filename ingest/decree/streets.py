@@ -18,10 +18,10 @@ _TYPES = (
 _LINK = r"(?:de la|de l[’']|de|du|des|d[’']|l[’']|la|le|les|à la|à l[’']|aux?|à|en|sur|et)"
 _CAP = r"(?:[A-ZÀ-Þ][\w’'.-]*|\d{1,2}(?:er)?\s(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?:\s\d{4})?)"  # noqa: E501
 _NAMED = re.compile(
-    rf"(?<![\w’'-])(?P<type>(?i:{_TYPES}))\s+(?P<name>(?:{_LINK}\s*)?{_CAP}(?:\s+(?:{_LINK}\s*)?{_CAP})*)"
+    rf"(?<![\w-])(?P<type>(?i:{_TYPES}))\s+(?P<name>(?:{_LINK}\s*)?{_CAP}(?:\s+(?:{_LINK}\s*)?{_CAP})*)"
 )
 _COMMON = re.compile(
-    rf"(?<![\w’'-])(?P<type>(?:{_TYPES}))\s+(?P<name>(?:de la|de l[’']|du|des)\s*(?P<word>[a-zà-ÿ-]{{4,}}))"
+    rf"(?<![\w-])(?P<type>(?:{_TYPES}))\s+(?P<name>(?:de la|de l[’']|du|des)\s*(?P<word>[a-zà-ÿ-]{{4,}}))"
 )
 _ROAD = re.compile(
     r"\b(?:(?:route|voie) (?:départementale|communale|métropolitaine|nationale|rurale)\s*(?:n\s?[°º]\s?)?\d+\s?[A-Z]?\d?|(?:RD|RN|VC|RM|CR|D|M)\s?(?:n\s?[°º]\s?)?\d{1,4}[A-Z]?)\b"  # noqa: E501

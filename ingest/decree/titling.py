@@ -1,0 +1,33 @@
+"""The title that a citizen sees of an act whose reader found none that names it. Knows no format."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ingest.sentences import MONTHS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ingest.facts import Act
+
+MAX_OBJECT = 150
+
+
+def shown_title(title: str, act: Act) -> str:
+    """`title` when it names the act, else `Arrêté n° 2024-31 – Objet` or `Arrêté du 21 septembre 2006`."""
+    named = _squeezed(act.number) if act.number else _squeezed(act.object)
+    if (named and named in _squeezed(title)) or not (act.number or act.signed_on):
+        return title
+    name = f"n° {act.number}" if act.number else f"du {_told(act.signed_on)}" if act.signed_on else ""
+    told = f"{act.kind.capitalize()} {name}"
+    return f"{told} – {act.object[:MAX_OBJECT]}" if act.object else told
+
+
+def _told(day: date) -> str:
+    return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\W", "", text).casefold()
