@@ -3,45 +3,53 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from ingest.document import Attachment, Reading
 from ingest.readers import title
-from ingest.readers.source import Reader, Source, refusal
+from ingest.readers.container import inflates_too_much, is_link
+from ingest.readers.source import Reader, Source, refusal, zip_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 MEDIA_TYPE = "application/zip"
 MAX_MEMBERS = 5_000
 MAX_BYTES = 1_000_000_000
-MAX_RATIO = 200
-_SMALL = 1_000_000
+_SWELLS_FROM = 50_000_000  # bytes; tables padded with spaces swell a lot, and are small
 _CHUNK = 1 << 20
-_ENCRYPTED = 0x1
+_ENCRYPTED, _IS_UTF8 = 0x1, 0x800
+_ONE_DOCUMENT = ("[Content_Types].xml", "mimetype")
+_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError)
 
 
 def recognises(source: Source) -> bool:
-    return source.head().startswith((b"PK\x03\x04", b"PK\x05\x06"))
+    """A zip of files; one whose members are the parts of a single document goes by another name."""
+    if not source.head().startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return False
+    names = zip_names(source)
+    return source.suffix == ".zip" or (bool(names) and names.isdisjoint(_ONE_DOCUMENT))
 
 
 def read(source: Source) -> Reading:
     remarks: list[str] = []
     try:
         with zipfile.ZipFile(source.path) as container:
-            members = [member for member in container.infolist() if _is_document(member.filename)]
+            members = [member for member in container.infolist() if _is_document(member)]
             _check(members)
             attachments = tuple(_taken(source, container, members, remarks))
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except _BROKEN as error:
         raise refusal("broken", "L'archive est abîmée : elle ne peut pas être ouverte.") from error
     if not attachments:
         raise refusal("no_text", "L'archive ne contient aucun fichier à lire.", " ".join(remarks))
     return Reading(title.of_file(source.name), (), attachments=attachments, remarks=tuple(remarks))
 
 
-def _is_document(name: str) -> bool:
+def _is_document(member: zipfile.ZipInfo) -> bool:
     """Neither a folder nor what systems put beside files."""
-    parts = name.replace("\\", "/").split("/")
+    parts = member.filename.replace("\\", "/").split("/")
     return bool(parts[-1]) and parts[0] != "__MACOSX" and not parts[-1].startswith((".", "~$"))
 
 
@@ -51,8 +59,7 @@ def _check(members: list[zipfile.ZipInfo]) -> None:
         raise refusal("password_protected", "L'archive est protégée par un mot de passe.")
     if len(members) > MAX_MEMBERS:
         raise refusal("too_large", f"L'archive contient plus de {MAX_MEMBERS} fichiers : coupez-la.")
-    swollen = (m.file_size > _SMALL and m.file_size > MAX_RATIO * max(1, m.compress_size) for m in members)
-    if sum(member.file_size for member in members) > MAX_BYTES or any(swollen):
+    if inflates_too_much(members, MAX_BYTES, _SWELLS_FROM):
         sentence = "L'archive est refusée : décompressée, elle serait démesurément grosse."
         raise refusal("inflates_too_much", sentence)
 
@@ -61,32 +68,47 @@ def _taken(
     source: Source, container: zipfile.ZipFile, members: list[zipfile.ZipInfo], remarks: list[str]
 ) -> Iterator[Attachment]:
     for place, member in enumerate(members):
-        name = _name(member)
-        if name.startswith("/") or ".." in name.split("/") or name[1:2] == ":":
-            remarks.append(f"Le fichier « {name} » est écarté : son nom sort de l'archive.")
-            continue
-        kept = f"membre-{place}"
-        _write(source, container, member, kept)
+        name, kept = _name(member), f"membre-{place}"
+        if why := _unwelcome(name, member) or _written(container, member, source.scratch / kept):
+            remarks.append(f"Le fichier « {name} » est écarté : {why}.")
+        else:
+            yield Attachment(name, kept)
         source.tell(place + 1, len(members))
-        yield Attachment(name, kept)
+
+
+def _unwelcome(name: str, member: zipfile.ZipInfo) -> str:
+    """Why it is not even written, empty when it may be."""
+    if name.startswith("/") or ".." in name.split("/") or name[1:2] == ":":
+        return "son nom sort de l'archive"
+    return "c'est un lien" if is_link(member) else ""
 
 
 def _name(member: zipfile.ZipInfo) -> str:
-    """Names without the UTF-8 mark are read as Windows and old archivers write them in France."""
+    """Names without the UTF-8 mark are UTF-8 all the same, or as old Windows writes them in France."""
     name = member.filename
-    if not member.flag_bits & 0x800:
-        name = name.encode("cp437", errors="replace").decode("cp850", errors="replace")
+    if not member.flag_bits & _IS_UTF8:
+        raw = name.encode("cp437", errors="replace")
+        try:
+            name = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            name = raw.decode("cp850")
     return "".join(letter if letter.isprintable() else "�" for letter in name.replace("\\", "/"))
 
 
-def _write(source: Source, container: zipfile.ZipFile, member: zipfile.ZipInfo, kept: str) -> None:
+def _written(container: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> str:
+    """Write it out; why it could not be, else nothing. Raises Fault when the archive lies."""
     left = member.file_size
-    with container.open(member) as part, (source.scratch / kept).open("xb") as copy:
-        while chunk := part.read(_CHUNK):
-            left -= len(chunk)
-            if left < 0:
-                raise refusal("inflates_too_much", "L'archive est refusée : elle ment sur sa taille.")
-            copy.write(chunk)
+    try:
+        with container.open(member) as part, path.open("xb") as copy:
+            while chunk := part.read(_CHUNK):
+                left -= len(chunk)
+                if left < 0:
+                    raise refusal("inflates_too_much", "L'archive est refusée : elle ment sur sa taille.")
+                copy.write(chunk)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError):
+        path.unlink(missing_ok=True)
+        return "il est abîmé"
+    return ""
 
 
 ARCHIVE = Reader(MEDIA_TYPE, recognises, read)

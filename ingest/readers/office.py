@@ -1,17 +1,16 @@
-"""Word and OpenDocument texts through unstructured: the only module that imports it.
-
-A container is looked at before anything is inflated: declared sizes, ratios, document type declarations.
-"""
+"""Word and OpenDocument texts through unstructured: the only module that imports it."""
 
 from __future__ import annotations
 
 import os
 import re
-import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ingest.document import Block, Element, Reading
 from ingest.readers import act, table, title
+from ingest.readers.container import check_office
+from ingest.readers.shading import with_colours_told
 from ingest.readers.source import Reader, Source, refusal, zip_names
 
 if TYPE_CHECKING:
@@ -19,10 +18,7 @@ if TYPE_CHECKING:
 
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT_TYPE = "application/vnd.oasis.opendocument.text"
-MAX_INFLATED_BYTES = 100_000_000
-MAX_RATIO = 200
-_PROLOGUE_BYTES = 65_536
-_DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_MARKS_LEFT = re.compile(r"</?[A-Z][A-Z0-9_]{2,}(?:>|(?=<))")
 
 
 def is_docx(source: Source) -> bool:
@@ -34,37 +30,18 @@ def is_odt(source: Source) -> bool:
 
 
 def read_docx(source: Source) -> Reading:
-    _check_container(source)
-    return _reading(source, _partitioned(source, "docx"))
+    check_office(source.path)
+    try:
+        path, doubts = with_colours_told(source.path, source.scratch)
+    except (KeyError, ValueError, AttributeError) as error:
+        raise refusal("broken", "Le document Word est abîmé : il ne peut pas être lu.") from error
+    reading = _reading(source, _partitioned(replace(source, path=path), "docx"))
+    return replace(reading, doubts=doubts)
 
 
 def read_odt(source: Source) -> Reading:
-    _check_container(source)
+    check_office(source.path)
     return _reading(source, _partitioned(source, "odt"))
-
-
-def _check_container(source: Source) -> None:
-    try:
-        with zipfile.ZipFile(source.path) as container:
-            for member in container.infolist():
-                _check_member(container, member)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError) as error:
-        raise refusal("broken", "Le document est abîmé ou protégé : il ne peut pas être lu.") from error
-
-
-def _check_member(container: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    total = sum(other.file_size for other in container.infolist())
-    ratio = member.file_size / max(1, member.compress_size)
-    if total > MAX_INFLATED_BYTES or (ratio > MAX_RATIO and member.file_size > 1_000_000):
-        sentence = (
-            "Le document est refusé : décompressé, il serait démesurément gros (bombe de décompression)."
-        )
-        raise refusal("inflates_too_much", sentence)
-    if member.filename.endswith((".xml", ".rels")):
-        with container.open(member) as part:
-            if _DECLARATION.search(part.read(_PROLOGUE_BYTES)):
-                sentence = "Le document est refusé : il déclare des entités XML, un document sain n'en a pas."
-                raise refusal("xml_entities", sentence)
 
 
 def _partitioned(source: Source, form: str) -> list[Any]:
@@ -104,7 +81,7 @@ def _reading(source: Source, parts: list[Any]) -> Reading:
 
 def _elements(part: Any) -> Iterator[Element]:  # noqa: ANN401 - unstructured has no types here
     page = part.metadata.page_number
-    text = " ".join(part.text.split())
+    text = _told(part.text)
     if part.category == "Table":
         yield from table.told(_rows(part))
     elif part.category in ("Header", "Footer", "PageBreak") or not text:
@@ -122,11 +99,14 @@ def _rows(part: Any) -> list[table.Row]:  # noqa: ANN401 - unstructured has no t
 
     markup = part.metadata.text_as_html
     if not markup:
-        return [table.Row((" ".join(part.text.split()),))]
+        return [table.Row((_told(part.text),))]
     rows = BeautifulSoup(markup, "lxml").find_all("tr")
-    return [
-        table.Row(tuple(" ".join(cell.get_text(" ").split()) for cell in row(["td", "th"]))) for row in rows
-    ]
+    return [table.Row(tuple(_told(cell.get_text(" ")) for cell in row(["td", "th"]))) for row in rows]
+
+
+def _told(text: str) -> str:
+    """On one line, without the marks that merging programs leave behind (`<SEADCM>`)."""
+    return " ".join(_MARKS_LEFT.sub("", text).split())
 
 
 DOCX = Reader(DOCX_TYPE, is_docx, read_docx)

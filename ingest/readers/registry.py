@@ -22,6 +22,7 @@ from ingest.readers.shapefile import GEOPACKAGE, SHAPEFILE
 from ingest.readers.sheets.registered import SHEETS
 from ingest.readers.source import refusal
 from ingest.readers.text import TEXT
+from ingest.readers.unread import UNREAD
 from ingest.readers.web import WEB
 from ingest.readers.word97 import WORD97
 
@@ -50,6 +51,7 @@ READERS: tuple[Reader, ...] = (
     IMAGE,
     WORD97,
     MAIL,
+    UNREAD,
     *SHEETS,
     TEXT,
     ARCHIVE,
@@ -67,6 +69,17 @@ _EXPECTED = {
     ".ods": "un classeur OpenDocument (ODS)",
     ".csv": "un tableau CSV",
     ".dbf": "une table DBF",
+    ".doc": "un document Word",
+    ".rtf": "un document RTF",
+    ".eml": "un courriel (EML)",
+    ".zip": "une archive ZIP",
+    ".png": "une image PNG",
+    ".jpg": "une image JPEG",
+    ".jpeg": "une image JPEG",
+    ".tif": "une image TIFF",
+    ".tiff": "une image TIFF",
+    ".webp": "une image WebP",
+    ".txt": "un texte",
 }
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ingest.readers.office import _check_container
+from ingest.readers.container import check_office
 from ingest.readers.sheets.lines import JOINED, Line, Lines
 from ingest.readers.sheets.markup import Parts, attribute, local, number_of
 from ingest.readers.sheets.telling import reading_of
@@ -39,7 +39,7 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source) -> Reading:
-    _check_container(source)
+    check_office(source.path)
     left: Counter[str] = Counter()
     with zipfile.ZipFile(source.path) as container:
         parts = Parts(container)

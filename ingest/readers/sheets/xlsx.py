@@ -9,7 +9,7 @@ from __future__ import annotations
 import zipfile
 from typing import TYPE_CHECKING
 
-from ingest.readers.office import _check_container
+from ingest.readers.container import check_office
 from ingest.readers.sheets.cells import Book, cells_of, text_of
 from ingest.readers.sheets.formats import code_of
 from ingest.readers.sheets.frame import MAX_COLUMNS, Frame, frame_of
@@ -45,7 +45,7 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source) -> Reading:
-    _check_container(source)
+    check_office(source.path)
     with zipfile.ZipFile(source.path) as container:
         book = _opened(Parts(container))
         sheets = [(name, Lines(_lines(book, part, source))) for name, part in _sheets(book)]
