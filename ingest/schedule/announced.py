@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ingest.schedule.dates import MONTH, Dated
 from ingest.schedule.dates import named as date_pattern
@@ -12,10 +12,6 @@ from ingest.schedule.named import Named, aligned, services_named
 from ingest.schedule.prose import hours_of
 from ingest.schedule.tokens import tokens_of
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-SENTENCES: Final = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ«\"])|\n")
 _BEFORE: Final = re.compile(
     r"\W*(?:(?:les |nos |vos |nouveaux )?(?:jours et )?(?:horaires?|heures|ouverture)"
     r"(?: d'ouverture| d'accueil)?(?: d'ete| d'hiver)?(?: au public| du public)? ?"
@@ -112,7 +108,3 @@ def bears_on_hours(text: str) -> bool:
     if _BY_PHONE.search(folded) or not WHEN.search(folded):
         return False
     return bool(_OPENING.match(folded) or _RESTRICTS.search(folded))
-
-
-def sentences(text: str) -> Iterator[str]:
-    yield from (part.strip() for part in SENTENCES.split(text) if part.strip())

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ingest.folding import fold
+from ingest.schedule.clauses import LONGEST
 from ingest.schedule.dates import Dated, dates_in
 from ingest.schedule.tokens import tokens_of
 
@@ -35,10 +36,11 @@ def is_empty(text: str) -> bool:
 
 def timed(round_: Round, text: str) -> Round:
     """The round with its days. What is not understood whole becomes its comment, and no day is believed."""
-    given = _dates(text)
+    given = _dates(text) if len(text) <= LONGEST else None
     if given:
         return replace(round_, dates=given)
-    return _weekly(round_, text) or replace(round_, comment=_joined(round_.comment, text))
+    found = _weekly(round_, text) if len(text) <= LONGEST else None
+    return found or replace(round_, comment=_joined(round_.comment, text))
 
 
 def _dates(text: str) -> tuple[date, ...] | None:

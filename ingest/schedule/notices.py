@@ -13,8 +13,8 @@ from ingest.schedule.announced import (
     announcements,
     bears_on_hours,
     is_pure,
-    sentences,
 )
+from ingest.schedule.clauses import LONGEST_ROW, sentences, squeezed
 from ingest.schedule.dates import Dated, dates_in
 from ingest.schedule.doubts import doubtful_service
 from ingest.schedule.exceptions import Exceptional, exceptions_in
@@ -168,7 +168,9 @@ class Notices:
 
 def _may_tell(item: Placed) -> bool:
     """A quick look: most lines of a long document name no service and no day."""
-    folded = aligned(item.element.text)
+    if item.element.block is Block.ROW and len(item.element.text) > LONGEST_ROW:
+        return False
+    folded = aligned(squeezed(item.element.text))
     named = item.named is not None or NOUN.search(folded) or EVERYBODY.search(folded)
     return bool(named and _TIMELY.search(folded))
 
@@ -211,8 +213,11 @@ def _service(named: Named, hours: Hours, told: Element | None) -> Service:
 def updated_on(elements: Iterable[Element]) -> date | None:
     """The day that a text says it was brought up to date."""
     for element in elements:
-        if match := _UPDATED.search(aligned(element.text)):
-            found = next(dates_in(element.text[match.end() :]), None)
+        if "jour" not in element.text and "odif" not in element.text and "ubli" not in element.text:
+            continue
+        text = squeezed(element.text[:LONGEST_ROW])
+        if match := _UPDATED.search(aligned(text)):
+            found = next(dates_in(text[match.end() :]), None)
             if found and found.exact:
                 return found.exact
     return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ingest.folding import fold
+from ingest.schedule.clauses import LONGEST, squeezed
 from ingest.schedule.condition import PUBLIC_HOLIDAYS, SCHOOL_HOLIDAYS, nth_weekdays, weeks
 from ingest.schedule.hours import Hours
 from ingest.schedule.osm_seasons import SEASON, season
@@ -52,8 +53,8 @@ class _Rule:
 
 def slots_of(text: str) -> Hours:
     """The hours that an expression states; when they cannot be given whole, itself as the comment."""
-    text = " ".join(text.split())
-    if not _is_valid(text):
+    text = squeezed(text)
+    if len(text) > LONGEST or not _is_valid(text):
         return Hours(comment=text)
     try:
         return _hours(text)

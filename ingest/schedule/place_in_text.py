@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from ingest.document import Block, Element
+from ingest.schedule.clauses import LONGEST
 from ingest.schedule.named import Named, aligned, services_named
 from ingest.schedule.periods import RANGE
 from ingest.schedule.tokens import tokens_of
@@ -55,6 +56,8 @@ class Heading:
 
 def heading_of(text: str, level: int) -> Heading:
     """What a heading is: names one service and nothing else, speaks of hours only, or something else."""
+    if len(text) > LONGEST:
+        return Heading(level, Role.OTHER)
     folded, named = aligned(text), services_named(text)
     seasonal = text if _SEASONAL.search(folded) else ""
     if len({service.key for service in named}) > 1:
@@ -133,6 +136,7 @@ def _serves_as_heading(element: Element) -> bool:
     text = element.text.strip()
     if (
         element.block is not Block.PARAGRAPH
+        or len(text) > LONGEST
         or len(text.split()) > SHORT_WORDS
         or text.endswith((".", ";", ","))
     ):

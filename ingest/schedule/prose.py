@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from ingest.schedule.clauses import LONGEST_ROW
 from ingest.schedule.groups import Group, NotUnderstood, in_part, week_of
 from ingest.schedule.hours import Hours
 from ingest.schedule.taking_back import TakingBack
@@ -25,7 +26,7 @@ _BREAKS: Final = ("strong", "end")
 
 def hours_of(statement: str) -> Hours | None:
     """What a statement opens; None when one word of it is not understood or two readings are possible."""
-    tokens = tokens_of(statement)
+    tokens = tokens_of(statement) if len(statement) <= LONGEST_ROW else [Token("unknown", "")]
     if any(token.kind == "unknown" for token in tokens):
         return None
     try:

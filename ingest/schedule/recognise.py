@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ingest.folding import fold
+from ingest.schedule.clauses import LONGEST, squeezed
 from ingest.schedule.doubts import doubtful_rounds
 from ingest.schedule.notices import Notices, updated_on
 from ingest.schedule.periods import Years
@@ -56,8 +57,8 @@ def _with(reading: Reading, rounds: tuple[Round, ...]) -> Reading:
 
 def _head(reading: Reading) -> Iterator[str]:
     """The title and the first lines: what kind of document it is, and of which year."""
-    yield reading.title
-    yield from (element.text for element in reading.elements[:_HEAD])
+    yield reading.title[:LONGEST]
+    yield from (squeezed(element.text[:LONGEST]) for element in reading.elements[:_HEAD])
 
 
 def _is_act(reading: Reading) -> bool:

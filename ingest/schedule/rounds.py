@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ingest.document import Block
 from ingest.facts import Round
 from ingest.folding import fold
+from ingest.schedule.clauses import LONGEST_ROW, clauses, sentences, squeezed
 from ingest.schedule.frequency import is_empty, timed
 from ingest.schedule.waste import WASTE, is_about_collection, names_waste, streets_in
 
@@ -37,7 +38,6 @@ _NOTE_HEADERS: Final = (
 )  # fmt: skip
 _SECTOR: Final = re.compile(r"\b(?:secteur|zone|quartier|circuit|tournee)s?\b")
 _WEEKDAY: Final = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b")
-_CLAUSES: Final = re.compile(r"\s*(?:[;\n•]|(?<!\d)\.(?=\s|$)|\.(?=\s+[A-ZÀ-Þ]))\s*")
 _FEAST: Final = re.compile(r"\bferies?\b")
 _ANNOUNCED: Final = re.compile(
     r"^(?:[-*•]\s*)?(?P<waste>[^:]{3,70}?)(?:\s*:\s*| (?:est|sont|a lieu|ont lieu|se fait) )(?P<when>.+)$",
@@ -101,7 +101,8 @@ def rounds_in(elements: Sequence[Element]) -> tuple[Round, ...]:
 
 
 def _of_element(element: Element, heading: str) -> tuple[Round, ...]:
-    if not WASTE.search(fold(element.text)):
+    too_long = element.block is Block.ROW and len(element.text) > LONGEST_ROW
+    if too_long or not WASTE.search(fold(squeezed(element.text))):
         return ()
     if element.block is Block.ROW and (found := rounds_of_cells(cells_of(element.text), element.text)):
         return found
@@ -109,7 +110,7 @@ def _of_element(element: Element, heading: str) -> tuple[Round, ...]:
 
 
 def _announced(text: str, heading: str) -> Iterator[Round]:
-    for clause in filter(None, _CLAUSES.split(text)):
+    for clause in clauses(text):
         match = _ANNOUNCED.match(clause)
         if match is None or not _names_day(match["when"]):
             continue
@@ -147,7 +148,7 @@ def cells_of(row: str) -> dict[str, str]:
 def _about_feasts(elements: Sequence[Element]) -> Iterator[str]:
     """What the text says of rounds on public holidays, verbatim."""
     for element in elements:
-        for sentence in re.split(r"(?<=[.!])\s+", element.text):
+        for sentence in sentences(element.text) if "féri" in element.text.casefold() else ():
             folded = fold(sentence)
             moved = re.search(r"decal|report|rattrap|avanc|assur|maint|lieu", folded)
             if _FEAST.search(folded) and moved and re.search(r"collect|ramass|tourn|bacs?\b", folded):

@@ -363,3 +363,15 @@ def test_a_sheet_of_days_under_the_name_of_the_service(said: Callable[..., Readi
         )
     )
     assert service.slots == (OpeningSlot((0,), 540, 720),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "la mairie" + " " * 100_000 + "lundi",
+        "la mairie sera fermée le 1, 2, 3, " * 5_000,
+        "mairie (" * 20_000,
+    ],
+)
+def test_a_text_without_end_announces_nothing(said: Callable[..., Reading], text: str) -> None:
+    assert said(text).facts.services == ()
