@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree  # noqa: S405 - expat fetches nothing, and declared entities are refused
+from xml.etree import ElementTree
 
 from ingest.document import Block, Element, Reading
 from ingest.readers import table
@@ -30,8 +30,18 @@ _PARTS = frozenset(
         "Chapitre",
         "SousChapitre",
         "Cas",
+        *(
+            "BlocCas",
+            "Attention",
+            "ASavoir",
+            "ANoter",
+            "Rappel",
+            "Liste",
+            "Item",
+            "MiseEnGarde",
+            "TexteContenu",
+        ),
     ]
-    + ["BlocCas", "Attention", "ASavoir", "ANoter", "Rappel", "Liste", "Item", "MiseEnGarde", "TexteContenu"]
 )
 _TEXTS = frozenset(["Paragraphe", "SurTitre"])
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)

@@ -44,9 +44,7 @@ def converted(source: Source, form: str) -> Path:
     shutil.copyfile(source.path, given)
     program = shutil.which("soffice")
     if program is None:
-        sentence = (
-            "Les anciens documents Word ne peuvent pas être lus : LibreOffice n'est pas installé."
-        )
+        sentence = "Les anciens documents Word ne peuvent pas être lus : LibreOffice n'est pas installé."
         raise refusal("no_conversion", sentence, remedy="apt install libreoffice-writer-nogui")
     _run(
         [
