@@ -118,7 +118,8 @@ class Intake:
         if live.id == identity:
             self._ledger.record_unchanged(identity)
             self._recall_members(identity)
-            return replace(self._ledger.outcome(live, claim.file), sentence="")
+            sentence = live.sentence if live.state == State.OPENED else ""
+            return replace(self._ledger.outcome(live, claim.file), sentence=sentence)
         self.bequeath(identity)
         sentence = f"Même contenu que « {live.file} », déjà indexé."
         self._ledger.record_duplicate(identity, claim, live, sentence)

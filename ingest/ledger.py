@@ -165,7 +165,8 @@ class Ledger:
     def record_unchanged(self, document_id: str) -> None:
         """The live document was given again as it is: an earlier refusal of a newer state is past."""
         with self._engine.begin() as connection:
-            connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == document_id).values(sentence=""))
+            same = (DOCUMENTS.c.id == document_id) & (DOCUMENTS.c.state == State.INDEXED)
+            connection.execute(update(DOCUMENTS).where(same).values(sentence=""))
 
     def forget(self, document_id: str) -> None:
         with self._engine.begin() as connection:
