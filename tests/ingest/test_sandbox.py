@@ -25,10 +25,12 @@ MIB = 1 << 20
 
 @pytest.fixture
 def cage(tmp_path: Path) -> Iterator[Cage]:
+    before = set(psutil.Process().children())  # the jails that other tests share
     made = Cage(tmp_path)
     with closing(made.pool):
         yield made
-    assert [child for child in psutil.Process().children() if child.name() == "bwrap"] == []
+    left = set(psutil.Process().children()) - before
+    assert [child for child in left if child.name() == "bwrap"] == []
     assert not list(made.scratch.iterdir())
 
 
