@@ -22,6 +22,7 @@ _SEPARATORS = (";", "\t", "|", ",")
 _NAMED = {".csv", ".tsv", ".tab", ".psv"}
 _MAYBE = {".txt", ".asc", ".dat", ""}
 _SAMPLE_ROWS = 60
+_MIN_LINES = 3  # of a text that is not named as a table
 _SAMPLE_LETTERS = 200_000
 _MAX_CELL_LINES = 60  # a cell with more is a quote that never closes
 _BINARY = frozenset(range(9)) | frozenset(range(14, 27))
@@ -45,8 +46,9 @@ def recognises(source: Source) -> bool:
         return False
     if source.suffix in _NAMED:
         return True
-    separator, held = _separator(_sample(source, encoding_of(source.path)))
-    return separator in "\t;|" and held == 1.0
+    sample = _sample(source, encoding_of(source.path))
+    separator, held = _separator(sample)
+    return len(sample) >= _MIN_LINES and separator in "\t;|" and held == 1.0
 
 
 def read(source: Source) -> Reading:
@@ -74,7 +76,7 @@ def _sample(source: Source, encoding: str) -> list[str]:
     with source.path.open(encoding=encoding, errors="replace", newline="") as file:
         text = file.read(_SAMPLE_LETTERS)
     lines = [line for line in text.splitlines() if line.strip()]
-    return lines[: _SAMPLE_ROWS + 1][: len(lines) - 1 or 1]
+    return (lines[:-1] if len(text) == _SAMPLE_LETTERS else lines)[:_SAMPLE_ROWS]
 
 
 def _separator(sample: list[str]) -> tuple[str, float]:

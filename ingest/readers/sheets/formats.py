@@ -31,7 +31,7 @@ _QUOTED = re.compile(r'"([^"]*)"|\\(.)|_.|\*.')
 _LOCALE = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
 _BRACKETS = re.compile(r"\[(?!h|m|s)[^\]]*\]", re.IGNORECASE)
 _PLACES = re.compile(r"[0#?][0#?., ]*")
-_CODE = re.compile(r"[0#][0# .-]*0")
+_CODE = re.compile(r"0[0# .-]*[0#]")  # it begins with a zero that is always shown
 _MAX_DAYS = 2_958_465  # 31 December 9999
 
 
@@ -75,7 +75,7 @@ def _number(value: float, section: str, bare: str) -> str:
     places = _PLACES.search(bare)
     pattern = places.group().strip() if places else ""
     plain = re.sub(r"[\\\"]", "", section)
-    if _CODE.fullmatch(plain) and "." not in pattern.strip(".") and plain.count("0") > 3:
+    if _CODE.fullmatch(plain) and "." not in pattern and sum(letter in "0#" for letter in plain) > 3:
         return _coded(value, plain)
     decimals = len(pattern.partition(".")[2].rstrip("., ")) if "." in pattern else 0
     percent = "%" in bare

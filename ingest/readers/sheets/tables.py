@@ -21,7 +21,7 @@ _NOTE = re.compile(
 _LABELS = (
     r"nom|adresse|tel(?:ephone)?|fax|courriel|e?-?mail|site|horaires?|responsable|contact|capacite|commune"
 )
-_FORM_LABEL = re.compile(rf"(?:{_LABELS}|lieu|date|jours?)\b")
+_FORM_LABEL = re.compile(rf"(?:{_LABELS}|lieu|date|jours?)\b[^\d]{{0,40}}")
 
 
 @dataclass(slots=True)
@@ -206,9 +206,9 @@ def _is_form(sample: Sequence[Line], columns: frozenset[int]) -> bool:
     if len(columns) != 2 or len(sample) < 3:
         return False
     labels = [line.cells[min(columns)] for line in sample]
-    known = sum(_FORM_LABEL.match(fold(label)) is not None for label in labels)
+    known = sum(_FORM_LABEL.fullmatch(fold(label)) is not None for label in labels)
     ended = sum(label.endswith(":") for label in labels)
-    return len(set(labels)) == len(labels) and (known > 1 or 2 * ended > len(labels))
+    return len(set(labels)) == len(labels) and 2 * max(known, ended) >= len(labels)
 
 
 def _form(table: Table, lines: Sequence[Line]) -> Table:

@@ -148,10 +148,11 @@ def _lines_told(first: int, last: int) -> str:
 
 def _ragged(label: str, table: Table) -> Iterator[str]:
     """One sentence on rows with more cells than there are names."""
-    if not table.headers:
+    named = max((column + 1 for column, name in enumerate(table.headers) if name), default=0)
+    if not named:
         return
     sample = (table.lines[place] for place in table.rows[:MAX_ROWS_TOLD])
-    longer = [line.number for line in sample if line.filled and line.filled[-1] >= len(table.headers)]
+    longer = [line.number for line in sample if line.filled and line.filled[-1] >= named]
     if longer:
         many = f"{len(longer)} lignes ont" if len(longer) > 1 else "1 ligne a"
         yield f"{_of(label)}{many} plus de cellules que d'en-têtes (ligne {longer[0]} d'abord)."
