@@ -109,7 +109,8 @@ class _Telling(Generic[P]):
             schedule, Named(version.service, self.commune), self.question.at.replace(tzinfo=None)
         )
         tell(account, self.request)
-        self._cite(version.row)
+        for row in (version.row, *version.following):
+            self._cite(row)
         for period, row in office.exceptional:
             if period in account.periods:
                 self._cite(row)

@@ -27,10 +27,14 @@ _COMPARED_DAYS: Final = 70
 
 @dataclass(frozen=True, slots=True)
 class Version(Generic[P]):
-    """A service with the usual week of one source and the exceptional hours of all; row: that source."""
+    """A service with the usual week of one source and the exceptional hours of all; row: that source.
+
+    following: the sources of the weeks that begin on a later day.
+    """
 
     service: Service
     row: P
+    following: tuple[P, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,10 @@ def _office(rows: list[tuple[Service, P]]) -> Office[P]:
     special = [(slot, row) for service, row in newest for slot in service.slots if slot.exceptional]
     slots = tuple(dict.fromkeys(slot for slot, _ in special))
     told = usual or sorted(newest, key=lambda row: not row[0].slots)[:1]
-    versions = tuple(Version(_with(service, slots), row) for service, row in told)
+    later = [told for told in usual if _begins_on(told[0])]
+    versions = tuple(
+        _followed(Version(_with(service, slots), row), later) for service, row in _present(told, later)
+    )
     periods = tuple((period, row) for slot, row in special if (period := period_of(slot)))
     main = {id(row) for _, row in told}
     beside = tuple(
@@ -98,6 +105,48 @@ def _office(rows: list[tuple[Service, P]]) -> Office[P]:
         if service.hours_comment and not service.slots and id(row) not in main
     )
     return Office(versions, periods, beside)
+
+
+def _begins_on(service: Service) -> date | None:
+    """The day from which all its usual slots hold, as « à compter du 4 janvier » says."""
+    starts = [slot.from_day for slot in service.slots if not slot.exceptional]
+    return min(filter(None, starts)) if starts and all(starts) else None
+
+
+def _present(told: list[tuple[Service, P]], later: list[tuple[Service, P]]) -> list[tuple[Service, P]]:
+    """The sources that a later one follows on; all of them when there is nothing to follow on."""
+    open_ended = [row for row in told if row not in later]
+    dated = [row for row in later if any(not _gives_way(one, row[0]) for one, _ in open_ended)]
+    return [*open_ended, *dated] if open_ended else told
+
+
+def _gives_way(service: Service, later: Service) -> bool:
+    """Whether a week ends where a later one begins: unless it was said after that day."""
+    begins = _begins_on(later)
+    return begins is not None and (service.modified_on is None or service.modified_on < begins)
+
+
+def _followed(version: Version[P], later: list[tuple[Service, P]]) -> Version[P]:
+    """The version with the weeks that begin later in their turn."""
+    for other, row in sorted(later, key=lambda told: _begins_on(told[0]) or date.max):
+        begins = _begins_on(other)
+        if row is version.row or begins is None or not _gives_way(version.service, other):
+            continue
+        kept = (_until(slot, begins) for slot in version.service.slots)
+        new = (slot for slot in other.slots if not slot.exceptional)
+        service = replace(version.service, slots=(*filter(None, kept), *new))
+        version = Version(service, version.row, (*version.following, row))
+    return version
+
+
+def _until(slot: OpeningSlot, begins: date) -> OpeningSlot | None:
+    """A usual slot that ends the day before; None when it would begin after that."""
+    if slot.exceptional:
+        return slot
+    last = begins - timedelta(days=1)
+    if slot.from_day and slot.from_day > last:
+        return None
+    return replace(slot, until_day=min(slot.until_day or last, last))
 
 
 def _with(service: Service, exceptional: tuple[OpeningSlot, ...]) -> Service:

@@ -143,3 +143,23 @@ def test_the_closure_of_one_library_leaves_the_other_open(libraries: tuple[Servi
     assert answer is not None
     assert "est ouverte de 10 h à 12 h" in answer.text
     assert answer.cited == ("veil",)
+
+
+def test_new_hours_follow_the_old_ones_on_their_day() -> None:
+    first = date(2026, 12, 1)
+    new = replace(NOTICE, slots=(OpeningSlot(WEEK, at(8), at(11), "", first),))
+    before, _, _ = asked("la mairie est ouverte lundi 30 novembre ?", SANDILLON, new)
+    after, cited, certain = asked("la mairie est ouverte mardi 1er décembre ?", SANDILLON, new)
+    assert "est ouverte de 9 h à 12 h et de 14 h à 17 h" in before
+    assert "est ouverte de 8 h à 11 h." in after
+    assert "D’après" not in before + after
+    assert (cited, certain) == (("mairie-45300", "mairie mairie"), True)
+
+
+def test_hours_said_after_new_ones_began_are_told_beside_them() -> None:
+    new = replace(NOTICE, slots=(OpeningSlot(WEEK, at(8), at(11), "", date(2026, 9, 1)),))
+    text, _, certain = asked(
+        "la mairie est ouverte demain ?", replace(SANDILLON, modified_on=date(2026, 10, 1)), new
+    )
+    assert text.count("D’après") == 2
+    assert not certain
