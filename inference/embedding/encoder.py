@@ -65,6 +65,8 @@ class PassageEncoder:
 
 
 def _session(graph: bytes) -> onnxruntime.InferenceSession:
+    """Since 1.29, ONNX Runtime reports to its maker unless this is set before it is loaded."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

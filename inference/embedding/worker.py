@@ -67,9 +67,10 @@ class PassageWorker:
         raise _stopped()
 
     def _exchanged(self, texts: list[str]) -> NDArray[np.float32] | str:
-        if self._child is None:
+        if self._child is None and not self._closed:
             self._child = _Child(self._idle_seconds)
-        if self._closed:  # asked after the child is known to `close`, which kills it or is seen here
+        if self._closed or self._child is None:  # looked at again: `close` may not have seen the child
+            self._drop()
             raise _stopped()
         self._child.connection.send(texts)
         reply: NDArray[np.float32] | str = self._child.connection.recv()
@@ -111,13 +112,14 @@ def _serve(connection: Connection, idle_seconds: float) -> None:
 
 
 def _give_way() -> None:
-    """Computes only on cores that would idle; threads started from here on too.
+    """Computes only on cores that would idle: the threads that are there, and those to come.
 
     Linux may share cores between sessions first and between their processes then (autogroup): the child
     takes a session of its own, and gives that the last rank as well.
     """
     with suppress(OSError):
-        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+        for thread in Path("/proc/self/task").iterdir():
+            os.sched_setscheduler(int(thread.name), os.SCHED_IDLE, os.sched_param(0))
         os.setsid()
         Path("/proc/self/autogroup").write_text("19", encoding="ascii")
 
