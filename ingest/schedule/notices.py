@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from ingest.document import Block, Doubt
-from ingest.facts import Event, OpeningSlot, Service
 from ingest.schedule.announced import (
     WHEN,
     announcements,
@@ -16,13 +15,10 @@ from ingest.schedule.announced import (
 )
 from ingest.schedule.clauses import LONGEST_ROW, sentences, squeezed
 from ingest.schedule.dates import Dated, dates_in
-from ingest.schedule.doubts import doubtful_service
 from ingest.schedule.exceptions import Exceptional, exceptions_in
-from ingest.schedule.hours import Hours
+from ingest.schedule.gathered import Notice, Statement, services_of
 from ingest.schedule.named import EVERYBODY, NOUN, Named, aligned, services_named
 from ingest.schedule.place_in_text import Placed, placed
-from ingest.schedule.prose import hours_of
-from ingest.schedule.replaced import replacement
 from ingest.schedule.week_table import statements_of
 
 if TYPE_CHECKING:
@@ -30,33 +26,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.document import Element, Reading
+    from ingest.facts import Event, Service
     from ingest.schedule.periods import Years
 
 _TIMELY: Final = re.compile(rf"\d ?h|\d:\d\d|midi|rendez-vous|\d/\d|{WHEN.pattern}")
 _UPDATED: Final = re.compile(
     r"\b(?:mise?s? a jour|modifiee?s?|actualisee?s?|publiee?s?)(?: le| :| du)*\s+(?=\d|\w+ \d)", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One piece of hours. section: statements of one section belong together."""
-
-    text: str
-    element: Element
-    section: int
-    season: str = ""
-    since: date | None = None
-
-
-@dataclass(slots=True)
-class Notice:
-    """What one text says of one service."""
-
-    named: Named
-    statements: list[Statement] = field(default_factory=list)
-    slots: list[OpeningSlot] = field(default_factory=list)
-    told: Element | None = None
 
 
 @dataclass(slots=True)
@@ -110,6 +86,11 @@ class Notices:
 
     def _statement(self, text: str, item: Placed, since: Dated | None) -> Statement:
         found = self.years.day(since) if since else None
+        if since and (found is None or found[1] < 1):
+            text = (
+                f"à compter du {since.day}/{since.month} : {text}"  # without its year nobody may rely on it
+            )
+            found = None
         return Statement(text, item.element, item.place, item.season, found[0] if found else None)
 
     def _of_row(self, item: Placed) -> Iterator[tuple[Named, Statement]]:
@@ -129,41 +110,8 @@ class Notices:
     def services(self, modified_on: date | None) -> Iterator[Service]:
         """The services with what is said of them; what is not understood is their comment, verbatim."""
         for notice in self.by_service.values():
-            for service in self._services_of(notice):
+            for service in services_of(notice, self.years, self.doubts):
                 yield replace(service, modified_on=modified_on)
-
-    def _services_of(self, notice: Notice) -> Iterator[Service]:
-        exceptional, usual = list(notice.slots), []
-        seasons = {s.season for s in notice.statements if s.season}
-        for part in _parts(notice.statements):
-            found = replacement(part.text, self.years, season=len(seasons) <= 1)
-            if found is None:
-                usual.append(part)
-                continue
-            exceptional += found.slots
-            if found.confidence < 1:
-                self.doubts.append(_year_doubt(part, found.confidence))
-        yield from self._usual(notice, usual, exceptional)
-
-    def _usual(
-        self, notice: Notice, parts: list[Statement], exceptional: list[OpeningSlot]
-    ) -> Iterator[Service]:
-        """One service when all is understood together, else one a section: they contradict each other."""
-        told = notice.told or (notice.statements[0].element if notice.statements else None)
-        if not parts and exceptional:
-            yield _service(notice.named, Hours(tuple(exceptional)), told)
-        together = _understood(parts)
-        if together is not None or len(parts) < 2:
-            parts = [replace(parts[0], text="\n".join(part.text for part in parts))] if parts else []
-        for number, part in enumerate(parts):
-            hours = together if together is not None else _understood([part])
-            found = hours or Hours(comment=part.text)
-            slots = (*found.slots, *(exceptional if not number else ()))
-            service = _service(notice.named, Hours(slots, found.comment), part.element)
-            if hours is None:
-                self.doubts.append(doubtful_service(service, part.text, part.element.page))
-            if service.slots or service.hours_comment:
-                yield service
 
 
 def _may_tell(item: Placed) -> bool:
@@ -173,41 +121,6 @@ def _may_tell(item: Placed) -> bool:
     folded = aligned(squeezed(item.element.text))
     named = item.named is not None or NOUN.search(folded) or EVERYBODY.search(folded)
     return bool(named and _TIMELY.search(folded))
-
-
-def _parts(statements: Iterable[Statement]) -> list[Statement]:
-    """The statements of one section and season as one."""
-    parts: dict[tuple[int, str, date | None], Statement] = {}
-    for statement in statements:
-        key = (statement.section, statement.season, statement.since)
-        head = f"{statement.season} : " if statement.season else ""
-        known = parts.get(key)
-        text = f"{known.text}\n{statement.text}" if known else f"{head}{statement.text}"
-        parts[key] = replace(known or statement, text=text)
-    return list(parts.values())
-
-
-def _understood(parts: list[Statement]) -> Hours | None:
-    """The hours of several statements taken together; those that begin on a day hold from it."""
-    since = {part.since for part in parts}
-    hours = hours_of("\n".join(part.text for part in parts)) if parts and len(since) == 1 else None
-    if hours is None:
-        return None
-    (first,) = since
-    if not hours.slots and not hours.comment:
-        return Hours(comment="\n".join(part.text for part in parts))
-    return Hours(tuple(replace(slot, from_day=first) for slot in hours.slots), hours.comment)
-
-
-def _service(named: Named, hours: Hours, told: Element | None) -> Service:
-    return Service(
-        key=named.key,
-        kind=named.kind,
-        name=named.name,
-        slots=hours.slots,
-        hours_comment=" ".join(hours.comment.split()),
-        told=told.text if told else "",
-    )
 
 
 def updated_on(elements: Iterable[Element]) -> date | None:
@@ -237,8 +150,3 @@ def _doubt(sentence: str, exception: Exceptional, element: Element) -> Doubt:
     )
     confidence = exception.confidence if exception.understood else min(exception.confidence, 0.4)
     return Doubt("closure", days or sentence, confidence, asked, element.page)
-
-
-def _year_doubt(part: Statement, confidence: float) -> Doubt:
-    asked = f"De quelle année est cette période ? « {' '.join(part.text.split())} »"
-    return Doubt("hours", part.text, confidence, asked, part.element.page)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from ingest.folding import fold
 from ingest.schedule.clauses import LONGEST, squeezed
-from ingest.schedule.condition import PUBLIC_HOLIDAYS, SCHOOL_HOLIDAYS, nth_weekdays, weeks
+from ingest.schedule.condition import PUBLIC_HOLIDAYS, SCHOOL_HOLIDAYS, weeks
 from ingest.schedule.hours import Hours
+from ingest.schedule.osm_days import DAY, DAY_LIST, EVERY_DAY, weekdays
 from ingest.schedule.osm_seasons import SEASON, season
 from ingest.schedule.weekly import NotExpressible, Weekly
 
@@ -22,21 +23,16 @@ if TYPE_CHECKING:
 
     from ingest.schedule.condition import Condition
 
-_DAYS: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-_EVERY_DAY: Final = tuple(range(7))
-_DAY: Final = "|".join(_DAYS)
-_NTH: Final = r"\[-?\d(?:[,-]\d)*\]"
-_DAY_LIST: Final = rf"(?:(?:{_DAY})(?:-(?:{_DAY})|{_NTH})?|PH|SH)"
 _SELECTORS: Final = re.compile(
     rf"(?P<season>{SEASON}(?: ?, ?{SEASON})*)?:?\s*"
     r"(?:week ?(?P<first>\d\d?)-(?P<last>\d\d?)/2:?)?\s*"
-    rf"(?P<school>SH (?=(?:{_DAY})))?(?P<days>{_DAY_LIST}(?: ?, ?{_DAY_LIST})*)?:?\s*"
+    rf"(?P<school>SH (?=(?:{DAY})))?(?P<days>{DAY_LIST}(?: ?, ?{DAY_LIST})*)?:?\s*"
 )
 _TIMES: Final = re.compile(r"\d\d?:\d\d-\d\d?:\d\d(?: ?, ?\d\d?:\d\d-\d\d?:\d\d)*")
 _ENDING: Final = re.compile(r'\s*(?P<state>off|closed|open|unknown)?\s*(?:"(?P<comment>[^"]*)")?')
 _ONLY_CLOSED: Final = ("", "ferme", "fermee", "closed")
 # A rule behind a comma: one that begins with a day after times.
-_ADDED: Final = re.compile(rf'(?<=[\d"]),\s+(?={_DAY_LIST}\b)')
+_ADDED: Final = re.compile(rf'(?<=[\d"]),\s+(?={DAY_LIST}\b)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +89,7 @@ def _on_feasts(week: Weekly, rule: _Rule, limits: tuple[str, str], comments: lis
     if not rule.spans:
         comments.append("Fermé les jours fériés")
     for opens, closes in rule.spans:
-        for weekday in _EVERY_DAY:
+        for weekday in EVERY_DAY:
             week.add(weekday, opens, closes, (PUBLIC_HOLIDAYS,), *limits)
 
 
@@ -126,9 +122,9 @@ def _rule(text: str, *, added: bool) -> _Rule:
     spans = () if closes else tuple(_spans(times[0])) if times else ((0, 1440),)
     if closes and times:
         raise NotExpressible
-    weekdays = _weekdays(selectors, tuple(_limits(selectors)))
+    days = weekdays(selectors, tuple(_limits(selectors)))
     feasts = "PH" in (selectors["days"] or "")
-    return _Rule(weekdays, feasts, spans, added, ending["comment"] or "", ending["state"] == "unknown")
+    return _Rule(days, feasts, spans, added, ending["comment"] or "", ending["state"] == "unknown")
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -153,41 +149,3 @@ def _limits(selectors: re.Match[str]) -> Iterator[Condition]:
         yield weeks(odd=int(selectors["first"]) == 1)
     if selectors["school"]:
         yield SCHOOL_HOLIDAYS
-
-
-def _weekdays(selectors: re.Match[str], limits: tuple[Condition, ...]) -> dict[int, tuple[Condition, ...]]:
-    """Each weekday under its conditions. Raises NotExpressible when one has two sets of them."""
-    found: dict[int, tuple[Condition, ...]] = {}
-    if not selectors["days"]:
-        return dict.fromkeys(_EVERY_DAY, limits)
-    # « Aug Sa[1] » is also one date of the grammar, the first Saturday of August
-    if limits and ("PH" in selectors["days"] or (selectors["season"] and "[" in selectors["days"])):
-        raise NotExpressible
-    for item in re.findall(rf"(?:{_DAY})(?:-(?:{_DAY})|{_NTH})?|SH", selectors["days"]):
-        for weekday, conditions in _of_item(item):
-            if weekday in found:
-                raise NotExpressible
-            found[weekday] = (*limits, *conditions)
-    return found
-
-
-def _of_item(item: str) -> Iterator[tuple[int, tuple[Condition, ...]]]:
-    if item == "SH":
-        yield from ((weekday, (SCHOOL_HOLIDAYS,)) for weekday in _EVERY_DAY)
-        return
-    first = _DAYS.index(item[:2])
-    if "[" in item:
-        yield first, (nth_weekdays(_ordinals(item[3:-1]), first),)
-        return
-    last = _DAYS.index(item[-2:])
-    yield from ((n % 7, ()) for n in range(first, last + 1 if last >= first else last + 8))
-
-
-def _ordinals(text: str) -> list[int]:
-    """`1,3`, `1-2`, `-1`."""
-    if text == "-1":
-        return [-1]
-    if not re.fullmatch(r"[1-5](?:[,-][1-5])*", text):
-        raise NotExpressible
-    parts = [[int(n) for n in part.split("-")] for part in text.split(",")]
-    return sorted({n for part in parts for n in range(part[0], part[-1] + 1)})

@@ -375,3 +375,10 @@ def test_a_sheet_of_days_under_the_name_of_the_service(said: Callable[..., Readi
 )
 def test_a_text_without_end_announces_nothing(said: Callable[..., Reading], text: str) -> None:
     assert said(text).facts.services == ()
+
+
+@pytest.mark.parametrize("day", ["4 janvier", "mardi 4 janvier 2027"])
+def test_new_hours_without_a_sure_day_are_not_those_of_today(said: Callable[..., Reading], day: str) -> None:
+    service = only(said(f"À compter du {day}, la mairie est ouverte le lundi de 9h à 12h."))
+    assert service.slots == ()
+    assert "à compter du 4/1" in service.hours_comment
