@@ -1,4 +1,4 @@
-"""Plain texts of any encoding: paragraphs between blank lines, short lines in capitals are headings."""
+"""Plain texts of any encoding: paragraphs between blank lines, lists by line, headings that stand out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from ingest.document import Block, Element, Reading
 from ingest.readers import act, title
+from ingest.readers.hyphens import glued
+from ingest.readers.sheets.encoding import encoding_of
 from ingest.readers.source import Reader, Source, refusal
 
 if TYPE_CHECKING:
@@ -15,52 +17,64 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "text/plain"
 MAX_BYTES = 20_000_000
 _SUFFIXES = (".txt", ".md", ".text")
-_MARK = re.compile(r"(#{1,6})\s+(.+)")
+_MARK = re.compile(r"(#{1,6})\s+(.+?)\s*#*")
+_UNDERLINED = re.compile(r"(={3,}|-{3,})")
+_ITEM = re.compile(r"[-–—*•]\s+\S|\d{1,2}[.)]\s+\S|[a-z]\)\s+\S")
 _MAX_HEADING_WORDS = 14
 
 
 def recognises(source: Source) -> bool:
-    return source.suffix in _SUFFIXES and b"\x00\x00" not in source.head()
+    return source.suffix in _SUFFIXES
 
 
 def read(source: Source) -> Reading:
     if source.path.stat().st_size > MAX_BYTES:
         raise refusal("too_large", "Le texte est trop gros pour être lu.")
-    elements = tuple(act.arranged(tuple(elements_of_text(decoded(source.path.read_bytes())))))
+    text = source.path.read_bytes().decode(encoding_of(source.path), "replace")
+    if "\x00" in text:
+        raise refusal("not_what_it_says", "Malgré son nom, le fichier n'est pas un texte.")
+    elements = tuple(act.arranged(tuple(elements_of_text(text))))
     if not elements:
         raise refusal("no_text", "Le fichier ne contient aucun texte lisible.")
     shown = act.title_of(elements) or title.first_heading(elements) or title.of_file(source.name)
     return Reading(title.short(shown), elements)
 
 
-def decoded(content: bytes) -> str:
-    """UTF-8 or UTF-16 when they are, else what Windows writes in France."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
 def elements_of_text(text: str) -> Iterator[Element]:
-    """Its headings and paragraphs, in order."""
-    text = re.sub(r"[^\S\n]+", " ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Its headings, paragraphs and list items, in order."""
+    text = re.sub(r"[^\S\n]+", " ", text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     for block in re.split(r"\n\s*\n", text):
-        lines = [line.strip() for line in block.splitlines() if line.strip()]
-        yield from _elements(lines)
+        yield from _elements([line.strip() for line in block.splitlines() if line.strip()])
 
 
 def _elements(lines: list[str]) -> Iterator[Element]:
-    if not lines:
+    if lines and (level := _level(lines)):
+        mark = _MARK.fullmatch(lines[0])
+        yield Element(mark[2] if mark else lines[0], Block.HEADING, level=level)
+        underlined = len(lines) > 1 and _UNDERLINED.fullmatch(lines[1])
+        yield from _elements(lines[2 if underlined else 1 :])
         return
+    paragraph = ""
+    for place, line in enumerate(lines):
+        if paragraph and (_ITEM.match(line) or _level(lines[place:])):
+            yield Element(paragraph)
+            if _level(lines[place:]):
+                yield from _elements(lines[place:])
+                return
+            paragraph = ""
+        paragraph = glued(paragraph, line)
+    if paragraph:
+        yield Element(paragraph)
+
+
+def _level(lines: list[str]) -> int:
+    """How deep a heading the first line is, 0 for none: marked, underlined, or alone in capitals."""
     if mark := _MARK.fullmatch(lines[0]):
-        yield Element(mark[2], Block.HEADING, level=len(mark[1]))
-        yield from _elements(lines[1:])
-    elif len(lines) == 1 and lines[0].isupper() and len(lines[0].split()) <= _MAX_HEADING_WORDS:
-        yield Element(lines[0], Block.HEADING, level=1)
-    else:
-        yield Element(" ".join(lines))
+        return len(mark[1])
+    if len(lines) > 1 and (under := _UNDERLINED.fullmatch(lines[1])):
+        return 1 if under[1].startswith("=") else 2
+    alone = len(lines) == 1 and lines[0].isupper() and sum(map(str.isalpha, lines[0])) > 3
+    return int(alone and len(lines[0].split()) <= _MAX_HEADING_WORDS)
 
 
 TEXT = Reader(MEDIA_TYPE, recognises, read)
