@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -14,13 +15,17 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _BROKEN = (
-    ElementTree.ParseError,
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    RuntimeError,
-    NotImplementedError,
+    *(ElementTree.ParseError, LookupError, ValueError),  # the XML: its syntax, its encoding
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError),
 )
+
+
+@contextmanager
+def _told_broken() -> Iterator[None]:
+    try:
+        yield
+    except _BROKEN as error:
+        raise refusal("broken", "Le classeur est abîmé ou protégé : il ne peut pas être lu.") from error
 
 
 class Parts:
@@ -38,16 +43,13 @@ class Parts:
         """
         if name not in self.names:
             return
-        try:
-            with self._container.open(name) as part:
-                events = ElementTree.iterparse(part, ("start", "end"))  # noqa: S314 - as on the import
-                yield from _elements(events, frozenset(wanted), opening)
-        except _BROKEN as error:
-            raise refusal("broken", "Le classeur est abîmé ou protégé : il ne peut pas être lu.") from error
+        with _told_broken(), self._container.open(name) as part:
+            events = ElementTree.iterparse(part, ("start", "end"))  # noqa: S314 - check_office saw to it
+            yield from _elements(events, frozenset(wanted), opening)
 
     def chunks(self, name: str, size: int = 1 << 20) -> Iterator[bytes]:
         """The bytes of a part, each chunk with the end of the one before: what is short is never cut."""
-        with self._container.open(name) as part:
+        with _told_broken(), self._container.open(name) as part:
             tail = b""
             while chunk := part.read(size):
                 yield tail + chunk

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -35,7 +36,16 @@ _SILENT = ("annotation", "ruby-text")
 
 
 def recognises(source: Source) -> bool:
-    return "content.xml" in zip_names(source) and MEDIA_TYPE.encode() in source.head()
+    return {"content.xml", "mimetype"} <= zip_names(source) and _media_type(source).startswith(MEDIA_TYPE)
+
+
+def _media_type(source: Source) -> str:
+    """As the container names it; templates have `-template` behind. A container packed again deflates it."""
+    try:
+        with zipfile.ZipFile(source.path) as container, container.open("mimetype") as named:
+            return named.read(100).decode("ascii", "replace")
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError):
+        return ""
 
 
 def read(source: Source) -> Reading:
