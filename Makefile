@@ -23,6 +23,7 @@ types: setup-test
 bench: setup model  ## The cards of docs/benchmarks.md, with their control runs
 	$(parvis) bench card
 	$(parvis) bench fuzz
+	$(parvis) bench kills
 
 setup:
 	./setup.sh run

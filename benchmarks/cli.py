@@ -78,6 +78,18 @@ def fuzz(
 
 
 @app.command()
+def kills(
+    count: Annotated[int, typer.Option("--kills", min=1, help="Combien d'ingestions sont tuées.")] = 200,
+    seed: Annotated[int, typer.Option(help="À quels moments.")] = 1,
+    save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
+) -> None:
+    """Tue l'arrivée de documents à des moments tirés au sort : rien n'est perdu, double ni à moitié."""
+    from benchmarks.kills import measure
+
+    measure(count, seed, save)
+
+
+@app.command()
 def embedding(
     repeats: Annotated[int, typer.Option(min=5, help="Combien de fois chaque mesure est reprise.")] = 7,
     save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import psutil
 
 from ingest.communes import Communes
-from ingest.index import open_chroma
-from ingest.pipeline import Pipeline
+from ingest.index import Index, open_chroma
+from ingest.pipeline import Pipeline, Progress
 from ops.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from chromadb.api.client import Client
     from numpy.typing import NDArray
 
     from ingest.document import Outcome
 
-_SLUG, _DIMENSIONS = "essai", 8
+SLUG = "essai"
+_DIMENSIONS = 8
 
 
 class DigestEmbedder:
@@ -39,22 +42,39 @@ class DigestEmbedder:
         return np.random.default_rng(seed).normal(size=_DIMENSIONS)
 
 
+def _silent(_progress: Progress) -> None:
+    """Nobody watches."""
+
+
 class IntakeGround:
-    """A home folder of its own, deleted at the end."""
+    """The appliance whose state is in `home`; without one, in a folder that is deleted at the end."""
+
+    def __init__(self, home: Path | None = None) -> None:
+        self._kept = home is not None
+        self.home = home or Path(tempfile.mkdtemp(prefix="parvis-ground-"))
+        self.store = open_store(f"sqlite:///{self.home / 'parvis.db'}")
+        if Communes(self.store).get(SLUG) is None:
+            Communes(self.store).add(SLUG, "Essai", "99001")
+        self.chroma = open_chroma(self.home / "chroma")
+        self.index = Index(self.home / "lexical" / SLUG, self.chroma, SLUG)
+        self._pipeline = Pipeline(self.store, self.chroma, self.home, DigestEmbedder())
 
     def __enter__(self) -> IntakeGround:
-        self.home = Path(tempfile.mkdtemp(prefix="parvis-ground-"))
-        self._store = open_store(f"sqlite:///{self.home / 'parvis.db'}")
-        Communes(self._store).add(_SLUG, "Essai", "99001")
-        self._pipeline = Pipeline(self._store, open_chroma(self.home / "chroma"), self.home, DigestEmbedder())
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._store.dispose()
-        shutil.rmtree(self.home, ignore_errors=True)
+        self.store.dispose()
+        cast("Client", self.chroma).close()  # it would go on with what it knew before another process wrote
+        if not self._kept:
+            shutil.rmtree(self.home, ignore_errors=True)
 
-    def ingest(self, files: Sequence[Path]) -> list[Outcome]:
-        return self._pipeline.ingest(files, _SLUG)
+    def ingest(self, files: Sequence[Path], report: Callable[[Progress], None] = _silent) -> list[Outcome]:
+        return self._pipeline.ingest(files, SLUG, report)
+
+    def start(self) -> None:
+        """What the appliance does at each start."""
+        self._pipeline.recover()
+        self._pipeline.resume(datetime.now(UTC))
 
     def left_over(self) -> dict[str, str]:
         """What still runs in a jail that reads nothing any more: more than bubblewrap and the template."""
