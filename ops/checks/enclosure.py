@@ -1,4 +1,4 @@
-"""Can the engine be enclosed, away from every network?"""
+"""Can the engine and the readers be enclosed, away from every network?"""
 
 from __future__ import annotations
 
@@ -7,17 +7,10 @@ import subprocess
 
 from ops.checks import Finding
 
+# All that either of them asks of bubblewrap.
 _TRY = [
-    "bwrap",
-    "--dev-bind",
-    "/",
-    "/",
-    "--proc",
-    "/proc",
-    "--unshare-net",
-    "--unshare-pid",
-    "--",
-    "/bin/true",
+    *("bwrap", "--dev-bind", "/", "/", "--proc", "/proc", "--unshare-all"),
+    *("--unshare-user", "--disable-userns", "--cap-drop", "ALL", "--", "/bin/true"),
 ]
 
 
@@ -26,10 +19,10 @@ def check() -> Finding:
         return Finding("enclos", False, "bubblewrap n'est pas installé", "apt install bubblewrap")
     tried = subprocess.run(_TRY, capture_output=True, check=False, timeout=10)
     if tried.returncode == 0:
-        return Finding("enclos", True, "le moteur tourne sans réseau")
+        return Finding("enclos", True, "le moteur et les lecteurs tournent sans réseau")
     return Finding(
         "enclos",
         False,
-        "le noyau refuse les espaces de noms",
-        "sysctl kernel.unprivileged_userns_clone=1, ou lancez en root",
+        "bubblewrap est trop ancien, ou le noyau refuse les espaces de noms",
+        "bubblewrap 0.8 au moins ; sysctl kernel.unprivileged_userns_clone=1, ou lancez en root",
     )
