@@ -5,20 +5,17 @@ Source: OpenDocument 1.3, part 3, chapter 9 (tables).
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
 from collections import Counter
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ingest.readers.container import check_office
 from ingest.readers.sheets.lines import JOINED, Line, Lines
 from ingest.readers.sheets.markup import Parts, attribute, local, number_of
+from ingest.readers.sheets.ods_cells import cell_told
 from ingest.readers.sheets.telling import reading_of
-from ingest.readers.sheets.values import cleaned, tell_number, told
 from ingest.readers.source import Reader, Source, zip_names
-from ingest.sentences import tell_minutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +27,6 @@ MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 MAX_COLUMNS = 1024
 MAX_REPEATED_ROWS = 200
 _CELLS = ("table-cell", "covered-table-cell")
-_TIME = re.compile(r"P(?:\d+D)?T(\d+)H(\d+)M.*")
-_FORMATTED = ("percentage", "currency", "float")
-_SILENT = ("annotation", "ruby-text")
 
 
 def recognises(source: Source) -> bool:
@@ -91,7 +85,7 @@ def _sheets(
 
 
 def _says(row: Element) -> bool:
-    return any(_told(cell) for cell in row)
+    return any(cell_told(cell) for cell in row)
 
 
 class _Laying:
@@ -115,7 +109,7 @@ class _Laying:
         for cell in row:
             if local(cell) not in _CELLS:
                 continue
-            column, text = len(cells), _told(cell)
+            column, text = len(cells), cell_told(cell)
             wide = number_of(attribute(cell, "number-columns-spanned"), 1)
             high = number_of(attribute(cell, "number-rows-spanned"), 1)
             last_joined = max(last_joined, column + wide - 1) if text else last_joined
@@ -139,44 +133,6 @@ class _Laying:
         if self.number < last:
             return text
         return JOINED if column <= last_joined else ""
-
-
-def _told(cell: Element) -> str:
-    """What a cell shows; days and hours as they are spoken."""
-    kind = attribute(cell, "value-type")
-    shown = cleaned("\n".join(_text(part) for part in cell if local(part) in ("p", "h")))
-    if kind == "date":
-        return _day(attribute(cell, "date-value")) or shown
-    if kind == "time" and (found := _TIME.fullmatch(attribute(cell, "time-value"))):
-        return tell_minutes(int(found[1]) * 60 + int(found[2]))
-    if kind == "boolean":
-        return "oui" if attribute(cell, "boolean-value") == "true" else "non"
-    if kind in _FORMATTED and (not shown or shown.startswith("#")):
-        return _plain(attribute(cell, "value"))
-    return shown
-
-
-def _day(value: str) -> str:
-    try:
-        return told(datetime.fromisoformat(value))
-    except ValueError:
-        return ""
-
-
-def _plain(value: str) -> str:
-    try:
-        return tell_number(float(value))
-    except ValueError:
-        return ""
-
-
-def _text(element: Element) -> str:
-    """The text of a paragraph; its comments are not shown."""
-    if local(element) in _SILENT:
-        return ""
-    between = " " if local(element) in ("s", "tab", "line-break") else ""
-    inner = "".join(_text(child) + (child.tail or "") for child in element)
-    return (element.text or "") + between + inner
 
 
 ODS = Reader(MEDIA_TYPE, recognises, read)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
-from ingest.cut import TARGET_WORDS
 from ingest.document import Block, Element, Reading
 from ingest.facts import Facts
 from ingest.readers import title as titles
+from ingest.readers.sheets.citing import lines_told, row_elements
 from ingest.readers.sheets.rows import Rows, column_names
 from ingest.readers.sheets.tables import tables
 from ingest.readers.source import refusal
@@ -103,14 +103,14 @@ def _after(table: Table, first: int) -> Iterator[Element]:
     """The notes below the rows, or those of a sheet that has no rows here."""
     notes = [(number, text) for number, text in table.notes if number >= first]
     if notes:
-        heading = "Notes" if table.rows else _lines_told(notes[0][0], notes[-1][0])
+        heading = "Notes" if table.rows else lines_told(notes[0][0], notes[-1][0])
         yield Element(heading, Block.HEADING, level=3)
     yield from (Element(text) for _, text in notes)
 
 
 def _tell_rows(told: _Told, label: str, table: Table, rows: Rows, *, keep_all: bool) -> None:
     room = len(rows) if keep_all else max(0, MAX_ROWS_TOLD - told.rows)
-    told.elements += _row_elements(table, rows, min(room, len(rows)))
+    told.elements += row_elements(table, rows, min(room, len(rows)))
     told.rows += min(room, len(rows))
     if room < len(rows):
         number = table.lines[table.rows[room]].number
@@ -119,31 +119,6 @@ def _tell_rows(told: _Told, label: str, table: Table, rows: Rows, *, keep_all: b
             f"le fichier en a plus de {MAX_ROWS_TOLD}."
         )
     told.remarks += _ragged(label, table)
-
-
-def _row_elements(table: Table, rows: Rows, count: int) -> Iterator[Element]:
-    """Rows under headings that name their lines, as many as one passage holds."""
-    pack: list[str] = []
-    numbers: list[int] = []
-    for place in range(count):
-        parts = list(rows.parts(place))
-        if pack and sum(len(text.split()) for text in (*pack, *parts)) > TARGET_WORDS:
-            yield from _packed(numbers, pack)
-            pack, numbers = [], []
-        pack += parts
-        numbers.append(table.lines[table.rows[place]].number)
-    yield from _packed(numbers, pack)
-
-
-def _packed(numbers: Sequence[int], texts: Sequence[str]) -> Iterator[Element]:
-    if not texts:
-        return
-    yield Element(_lines_told(numbers[0], numbers[-1]), Block.HEADING, level=3)
-    yield from (Element(text, Block.ROW) for text in texts)
-
-
-def _lines_told(first: int, last: int) -> str:
-    return f"ligne {first}" if first == last else f"lignes {first} à {last}"
 
 
 def _ragged(label: str, table: Table) -> Iterator[str]:
