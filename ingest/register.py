@@ -1,8 +1,8 @@
 """The register of a commune's acts: which one a number names, what became of it, until when it holds.
 
-An act says itself from when and until when it holds; a later act that repeals it closes it the day before it
-takes force itself. `settle` works that out anew after every change, so the order of ingestion does not matter.
-"""  # noqa: E501
+An act says itself from when and until when it holds; a later act that repeals it closes it the day before
+it takes force itself. `settle` works that out anew after every change: the order of ingestion is nothing.
+"""
 
 from __future__ import annotations
 

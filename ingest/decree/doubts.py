@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ingest.decree.recognition import Found
+    from ingest.decree.single import Found
 
 
 def doubts_of(found: Found) -> tuple[Doubt, ...]:

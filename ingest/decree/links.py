@@ -20,12 +20,14 @@ _KINDS = {"arrete": "arrêté", "arete": "arrêté", "deliberation": "délibéra
 _REPEALING = r"abrog|annul|rapport|retir|remplac|substitu"
 _AMENDING = r"modifi|complet|prorog|prolong|rectifi"
 _ENDING = r"(?:e|ee|es|ees|ent|era|eront|eant|ant|iant|eo|er|ation|ement|e?e?s?|iee?s?|ient|iera)"
+_VERB = rf"(?P<verb>{_REPEALING}|{_AMENDING})"
+_BEING = r"(?:est|sont|sera|seront|soit|demeure(?:nt)?|reste(?:nt)?)"
 _PASSIVE = re.compile(
-    rf"\b(?:est|sont|sera|seront|soit|demeure(?:nt)?|reste(?:nt)?)(?: (?!par\b|pas\b)[a-z,']+){{0,3}}? (?P<verb>{_REPEALING}|{_AMENDING})\w*"  # noqa: E501
+    rf"\b{_BEING}(?: (?!par\b|pas\b)[a-z,']+){{0,3}}? {_VERB}\w*"
     r"|\bcesse(?:nt|ra|ront)?(?: [a-z]+){0,4} effets?\b"
 )
 _ACTIVE = re.compile(
-    rf"\b(?P<verb>{_REPEALING}|{_AMENDING})(?:e|ent|era|eront|ant|eant|iant|iera|iees?|ations?(?= d[eu']| partielle)|ication(?= d))\b"  # noqa: E501
+    rf"\b{_VERB}(?:e|ent|era|eront|ant|eant|iant|iera|iees?|ations?(?= d[eu']| partielle)|ication(?= d))\b"
     rf"(?: et (?:{_REPEALING}|{_AMENDING})\w+)*|\bportant (?P<noun>{_REPEALING}|{_AMENDING})\w*"
 )
 _NOT = re.compile(r"\bn'(?:est|sont|a|ont|abroge|annule|modifie)\b|\bn[e'] \w+ pas\b")
@@ -34,24 +36,27 @@ _FOREIGN = re.compile(
     r"|constitution|cour d|region|agglomeration|intercommunal|conjoint"
 )
 _OWN = re.compile(r"municip|du maire|communal(?!e de)|du conseil\b|notre|mon |en vigueur")
-_PART = re.compile(
-    r"\b(?:articles?|alineas?|annexes?|paragraphes?|chapitres?|points?|tirets?|phrases?|tableaux?|mentions?|mots?|termes?)\b"
-    r"[^.;:]{0,80}\b(?:de|a|du|des|dans|d')\W*(?:l'|la |le |les |notre |son |sa |mon |ledit |ladite )?(?:present[e]? )?$"  # noqa: E501
+_PIECES = (
+    r"(?:articles?|alineas?|annexes?|paragraphes?|chapitres?|points?|tirets?|phrases?|tableaux?|mentions?|mots?"
+    r"|termes?)"
 )
+_WHOSE = r"(?:l'|la |le |les |notre |son |sa |mon |ledit |ladite )?(?:presente? )?"
+_PART = re.compile(rf"\b{_PIECES}\b[^.;:]{{0,80}}\b(?:de|a|du|des|dans|d')\W*{_WHOSE}$")
 _PARTLY = re.compile(
-    r"\b(?:dans|en|a) s(?:on|es) (?:seule?s? )?(?:articles?|annexes?|alineas?)|\ben (?:ce qui concerne|tant qu)|\ben ce qu'"  # noqa: E501
-    r"|\ba l'exception d|\bsauf\b|\bpartiellement\b"
+    r"\b(?:dans|en|a) s(?:on|es) (?:seule?s? )?(?:articles?|annexes?|alineas?)"
+    r"|\ben (?:ce qui concerne|tant qu)|\ben ce qu'|\ba l'exception d|\bsauf\b|\bpartiellement\b"
 )
 _PROVISIONS = re.compile(r"\bdispositions?\b[^.;]*$")
 _NARROWED = re.compile(r"\b(?:relatives?|concernant|portant|contraires)\b")
 _CLAUSE = re.compile(
-    r"\b(?:portant|relati(?:f|ve)s?|reglementant|fixant|concernant|instituant|autorisant|interdisant|pris(?:e|es)? (?:en|pour)"  # noqa: E501
-    r"|accordant|limitant|prescrivant|ayant|par le|par la|par lequel|qui|susvise)\b|[;:(]"
+    r"\b(?:portant|relati(?:f|ve)s?|reglementant|fixant|concernant|instituant|autorisant|interdisant|accordant"
+    r"|pris(?:e|es)? (?:en|pour)|limitant|prescrivant|ayant|par le|par la|par lequel|qui|susvise)\b|[;:(]"
 )
 _SHORT = 90
 _NEAR = 55
 _LIVES = re.compile(
-    r"\b(?:entr\w+ en|pren\w+ effet|s'appli\w+|applicable|compter|partir|valable|vigueur (?:le|au|du)|cess\w+|expir\w+|dure\w*)\b"  # noqa: E501
+    r"\b(?:entr\w+ en|pren\w+ effet|s'appli\w+|applicable|compter|partir|valable|vigueur (?:le|au|du)|cess\w+"
+    r"|expir\w+|dure\w*)\b"
 )
 _ARTICLE = re.compile(
     r"^\W{0,3}(?:article|art\.?)\s+(?:\d+(?:er)?|premier|unique|[ivxl]+(?:er)?)\s*[:.°)/-]*\s*[-:.]*\s*"

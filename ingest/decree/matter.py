@@ -7,8 +7,8 @@ import re
 from ingest.decree.letters import plain
 
 _CODE = re.compile(
-    r"\b(?:nomenclature|matieres?|classification|codification|code actes|domaine)\b[\w\s'’/(),-]{0,40}?[:=-]?\s*(?:n\s?[°º]\s?)?"  # noqa: E501
-    r"(?<![\d.])(?P<code>[1-9](?:[.-]\d{1,2}){1,4})(?![\d/])"
+    r"\b(?:nomenclature|matieres?|classification|codification|code actes|domaine)\b[\w\s'’/(),-]{0,40}?"
+    r"[:=-]?\s*(?:n\s?[°º]\s?)?(?<![\d.])(?P<code>[1-9](?:[.-]\d{1,2}){1,4})(?![\d/])"
 )
 
 

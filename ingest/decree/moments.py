@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.decree.dates import Dated, dates_in
-from ingest.decree.letters import plain, unspaced
+from ingest.decree.letters import one_of, plain, unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,13 +16,24 @@ if TYPE_CHECKING:
     from ingest.decree.stamp import Stamp
 
 _SIGNED = re.compile(
-    r"\b(?:fait|delibere|donne|arrete|signe)s? (?:et [\w ]{3,20} )?(?:a|en|au|aux)\b[^.;\n]{0,60}?,?\s*(?:,|\b)(?:le|ce|les)?\s*(?:jour,? mois|:)?\s*$"  # noqa: E501
-    r"|(?:^|\n)\W{0,3}(?:a|en) [a-z' -]{2,40},? le\s*:?\s*$|\b(?:fait|signe|pris)e? (?:electroniquement )?le\s*:?\s*$"  # noqa: E501
-    r"|(?:^|\n)[a-z][a-z' -]{2,40}, le\s*:?\s*$|\bdate (?:de (?:l'acte|signature|la decision|l'arrete)|d'edition)\s*:?\s*$"  # noqa: E501
+    one_of(
+        r"\b(?:fait|delibere|donne|arrete|signe)s? (?:et [\w ]{3,20} )?(?:a|en|au|aux)\b[^.;\n]{0,60}?,?\s*"
+        r"(?:,|\b)(?:le|ce|les)?\s*(?:jour,? mois|:)?\s*$",
+        r"(?:^|\n)\W{0,3}(?:a|en) [a-z][a-z' -]{1,40},? le\s*:?\s*$",
+        r"(?:^|\n)\W{0,3}[a-z][a-z' -]{1,40}, le\s*:?\s*$",
+        r"\b(?:fait|signe|pris)e? (?:electroniquement )?le\s*:?\s*$",
+        r"\bdate (?:de (?:l'acte|signature|la decision|l'arrete)|d'edition)\s*:?\s*$",
+    )
 )
 _SITTING = re.compile(
-    r"\bseances? (?:[\w']+ ){0,3}?(?:du|de|en date du)\s*:?\s*$|\bseance\s*(?:du conseil(?: municipal)?)?\s*(?:du|:|-|,)?\s*$|\breunion (?:[\w']+ ){0,3}du\s*$"  # noqa: E501
-    r"|\bdate (?:de (?:la )?)?(?:seance|reunion)\s*:?\s*(?:le )?$|\b(?:reuni|assemble)e?s?[^.\n]{0,80}\ble\s*$|\bconseil municipal\s*(?:du|en date du|-)\s*$"  # noqa: E501
+    one_of(
+        r"\bseances? (?:[\w']+ ){0,3}?(?:du|de|en date du)\s*:?\s*$",
+        r"\bseance\s*(?:du conseil(?: municipal)?)?\s*(?:du|:|-|,)?\s*$",
+        r"\breunion (?:[\w']+ ){0,3}du\s*$",
+        r"\bdate (?:de (?:la )?)?(?:seance|reunion)\s*:?\s*(?:le )?$",
+        r"\b(?:reuni|assemble)e?s?[^.\n]{0,80}\ble\s*$",
+        r"\bconseil municipal\s*(?:du|en date du|-)\s*$",
+    )
 )
 _TITLED = re.compile(r"\b(?:du|en date du|le|date\s*:)\s*:?\s*$|[-,(]\s*$")
 _REACH = 90

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.decree.dates import dates_in
-from ingest.decree.letters import plain, unspaced
+from ingest.decree.letters import one_of, plain, unspaced
 from ingest.decree.numbers import Numbered, coded_in, numbers_in
 from ingest.document import Block
 
@@ -19,13 +19,14 @@ TITLE_WORDS = 60
 _WORDS = {"arrêté": r"arrete", "délibération": r"deliberation", "décision": r"decision"}
 _TITLE = {
     kind: re.compile(
-        rf"\W{{0,3}}(?:extrait (?:du|des) (?:registre|minute)s? des? {word}s?|(?:projet d[e'] ?)?{word}\b(?!s)(?! (?:a|est|du [a-z]+ \d)\b)"  # noqa: E501
-        rf"|registre des? {word}s|objet de l[a'] ?{word})"
+        rf"\W{{0,3}}(?:extrait (?:du|des) (?:registre|minute)s? des? {word}s?|registre des? {word}s"
+        rf"|(?:projet d[e'] ?)?{word}\b(?!s)(?! (?:a|est|du [a-z]+ \d)\b)|objet de l[a'] ?{word})"
     )
     for kind, word in _WORDS.items()
 }
 _OBJECT = re.compile(
-    r"(?<![a-z])[o0]b[jl]et\s*(?:de l[a'] ?(?:arrete|deliberation|decision|acte))?\s*[:;.-]+\s*|^\W{0,2}[o0]bjet\s*$"  # noqa: E501
+    r"(?<![a-z])[o0]b[jl]et\s*(?:de l[a'] ?(?:arrete|deliberation|decision|acte))?\s*[:;.-]+\s*"
+    r"|^\W{0,2}[o0]bjet\s*$"
 )
 _OPENS = re.compile(
     r"\W{0,3}(?:portant|relati(?:f|ve)|reglementa(?:nt|tion)|interdi(?:sant|ction)|autoris(?:ant|ation)|fixant|modifi(?:ant|cation)"
@@ -43,11 +44,15 @@ _SERVANTS = (
     ("le maire", r"\b(?:maire|municipale?|mairie)\b"),
 )
 _ASSEMBLIES = ("conseil", "comité")
-_SKIPPED = re.compile(
-    r"(?:seance|republique francaise|liberte|departement|arrondissement|canton|commune|ville|mairie|nombre de|membres|convoc"  # noqa: E501
-    r"|date|l'an |presents?|absents?|secretaire|(?:le|la|nous|monsieur|madame),? ?(?:le |la )?(?:maire|prefet|president)|n\s?°|page|affich|envoy|recu"  # noqa: E501
-    r"|publi|id\s?:|reference|ref\b|direction|service|sous la presidence|(?:code )?(?:nomenclature|matiere|classification)|acte|rapporteur|tel|extrait|registre)"  # noqa: E501
+# What stands in the head of an act without being its object.
+_LETTERHEAD = (
+    r"seance|republique francaise|liberte|departement|arrondissement|canton|commune|ville|mairie|nombre de",
+    r"membres|convoc|date|l'an |presents?|absents?|secretaire|n\s?°|page|affich|envoy|recu|publi|id\s?:",
+    r"(?:le|la|nous|monsieur|madame),? ?(?:le |la )?(?:maire|prefet|president)|reference|ref\b|direction",
+    r"service|sous la presidence|(?:code )?(?:nomenclature|matiere|classification)|acte|rapporteur|tel",
+    r"extrait|registre",
 )
+_SKIPPED = re.compile(one_of(*_LETTERHEAD))
 
 
 def kind_of(head: Sequence[Element], ruling: Iterable[str]) -> tuple[str, Element | None]:

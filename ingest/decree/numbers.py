@@ -12,7 +12,10 @@ _PART = r"(?:[A-Z]{1,8}\d{0,6}|\d{1,8}[A-Z]{0,2})"
 _YEAR = r"(?:19|20)\d\d"
 _SPACED = rf"(?:{_YEAR}\s?[/-]\s?\d{{1,5}}|\d{{1,5}}\s?[/-]\s?{_YEAR})(?:\s?[/-]\s?\d{{1,5}})?"
 _LETTERED = rf"[A-Z]{{1,6}}[ .]{{1,2}}{_YEAR}[ .]{{1,2}}\d{{1,5}}|[A-Z]{{1,6}}[ .]\d{{2,4}}[-/_]\d{{1,5}}"
-SHAPE = rf"(?:{_LETTERED}|{_SPACED}(?![-/_\w])|{_PART}(?:[-–/_.]{_PART})*)(?:\s?(?:bis|ter|quater)\b)?(?![\wà-ÿÀ-Þ])"  # noqa: E501
+SHAPE = (
+    rf"(?:{_LETTERED}|{_SPACED}(?![-/_\w])|{_PART}(?:[-–/_.]{_PART})*)"
+    r"(?:\s?(?:bis|ter|quater)\b)?(?![\wà-ÿÀ-Þ])"
+)
 _MARKED = re.compile(rf"(?i:{MARK})(?P<number>{SHAPE})")
 _BARE = re.compile(
     rf"(?P<number>{_LETTERED}|{_YEAR}[-_/.](?:[A-Z]{{1,6}}[-_/.])?\d{{1,5}}(?:[-_/]\d{{1,5}})?)(?![-\w/])"

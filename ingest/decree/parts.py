@@ -18,13 +18,15 @@ HEAD_ELEMENTS = 40
 _GROUND = re.compile(
     r"\W{0,3}(?:vu|considerant|attendu|sur (?:la )?(?:proposition|rapport|presentation)|apres avis)\b"
 )
+_VERBS = r"(?:arret(?:e|ons|ent)|decide(?:nt)?|delibere|ordonne|prescrit)"
 RULES = re.compile(
-    r"\W{0,3}(?:(?:le|la|nous|monsieur|madame)?[\w ,'-]{0,80}?\b(?:arret(?:e|ons|ent)|decide(?:nt)?|delibere|ordonne|prescrit)"  # noqa: E501
+    rf"\W{{0,3}}(?:(?:le|la|nous|monsieur|madame)?[\w ,'-]{{0,80}}?\b{_VERBS}"
     r"(?: ce qui suit| a l'unanimite[\w ]{0,40})?\s*[:.;]?|(?:decision|arrete)\s?:)\s*$"
 )
 _ASSEMBLY = re.compile(
-    r"(?:le|ce) (?:conseil|comite|bureau|assemblee)\b.{0,160}\b(?:decide|approuve|adopte|autorise|delibere|fixe|vote"  # noqa: E501
-    r"|prend acte|emet|donne|accepte|designe|charge)|apres (?:en )?avoir (?:en )?(?:delibere|entendu)|ouï l'expose"  # noqa: E501
+    r"(?:le|ce) (?:conseil|comite|bureau|assemblee)\b.{0,160}\b(?:decide|approuve|adopte|autorise|delibere"
+    r"|fixe|vote|prend acte|emet|donne|accepte|designe|charge)"
+    r"|apres (?:en )?avoir (?:en )?(?:delibere|entendu)|oui l'expose"
     r"|il (?:est|vous est|convient)[\w' ]{0,30} propose|propose au conseil|decide\s*[:,]",
     re.DOTALL,
 )

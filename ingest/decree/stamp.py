@@ -18,9 +18,10 @@ _RECEIVED = re.compile(
     r"(?: (?:sous-? ?)?prefecture)?(?: d[eu]s? [\w' -]{2,30})?,? le"
     r"|recep(?:tion|tionn?e)[\w' -]{0,40}?(?:prefecture|prefet|etat)[\w' -]{0,20}"
 )
+_TO_STATE = r"(?:en |a la )?(?:sous-? ?)?prefecture"
 _SENT = re.compile(
-    r"(?:tele-? ?)?trans(?:mission|mis|mise)[\w' -]{0,40}?(?:pref(?:ecture|et)|etat|legalite)|tele-? ?transmi\w+"  # noqa: E501
-    r"|depo(?:t|see?) (?:en|a la) (?:sous-? ?)?prefecture|envo(?:i|yee?) (?:en |a la )?(?:sous-? ?)?prefecture"  # noqa: E501
+    r"(?:tele-? ?)?trans(?:mission|mis|mise)[\w' -]{0,40}?(?:pref(?:ecture|et)|etat|legalite)"
+    rf"|tele-? ?transmi\w+|depo(?:t|see?) {_TO_STATE}|envo(?:i|yee?) {_TO_STATE}"
 )
 _PUBLISHED = re.compile(
     r"(?<!convocation )(?:affiche(?:e|s|es)?|affichage|publie(?:e|s|es)?|publication|mise? en ligne"

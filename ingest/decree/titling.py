@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ingest.readers.title import short
 from ingest.sentences import MONTHS
 
 if TYPE_CHECKING:
@@ -12,17 +13,16 @@ if TYPE_CHECKING:
 
     from ingest.facts import Act
 
-MAX_OBJECT = 150
-
 
 def shown_title(title: str, act: Act) -> str:
-    """`title` when it names the act, else `Arrêté n° 2024-31 – Objet` or `Arrêté du 21 septembre 2006`."""
-    named = _squeezed(act.number) if act.number else _squeezed(act.object)
-    if (named and named in _squeezed(title)) or not (act.number or act.signed_on):
+    """`title` when it names the act and its object, else `Arrêté n° 12 – Objet`, `Arrêté du 3 mai 2006`."""
+    named = _squeezed(act.number) in _squeezed(title)
+    whole = _squeezed(act.object) in _squeezed(title) or title.endswith("…")
+    if (named and whole and (act.number or act.object)) or not (act.number or act.signed_on):
         return title
     name = f"n° {act.number}" if act.number else f"du {_told(act.signed_on)}" if act.signed_on else ""
     told = f"{act.kind.capitalize()} {name}"
-    return f"{told} – {act.object[:MAX_OBJECT]}" if act.object else told
+    return short(f"{told} – {act.object}") if act.object else told
 
 
 def _told(day: date) -> str:

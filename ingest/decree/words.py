@@ -54,7 +54,8 @@ def _shape(forms: list[str]) -> str:
 
 COUNTS = _shape(list(_NUMBERS))
 DAYS = _shape([form for form, value in _NUMBERS.items() if value <= 31])
-_CENTURY = rf"(?:deux{_GAP}mil(?:le)?s?|mil(?:le)?{_GAP}neuf{_GAP}cents?|dix{_GAP}neuf{_GAP}cents?|vingt{_GAP}cents?)"  # noqa: E501
+_CENTURIES = ("deux_mil(?:le)?s?", "mil(?:le)?_neuf_cents?", "dix_neuf_cents?", "vingt_cents?")
+_CENTURY = f"(?:{'|'.join(_CENTURIES)})".replace("_", _GAP)
 YEARS = rf"{_CENTURY}(?:{_GAP}(?:et{_GAP})?{COUNTS})?(?![a-z])"
 _STARTS = re.compile(rf"({_CENTURY})(?:{_GAP})?(?:et{_GAP})?")
 
