@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import stat
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from ingest.readers.source import refusal
@@ -40,7 +41,7 @@ def check_office(path: Path) -> None:
             if any(_declares(container, member) for member in container.infolist()):
                 told = "il déclare des entités XML, un document sain n'en a pas"
                 raise refusal("xml_entities", f"Le document est refusé : {told}.")
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError, RuntimeError) as error:
         raise refusal("broken", "Le document est abîmé ou protégé : il ne peut pas être lu.") from error
 
 
