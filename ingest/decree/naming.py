@@ -50,7 +50,7 @@ _LETTERHEAD = (
     r"membres|convoc|date|l'an |presents?|absents?|secretaire|n\s?°|page|affich|envoy|recu|publi|id\s?:",
     r"(?:le|la|nous|monsieur|madame),? ?(?:le |la )?(?:maire|prefet|president)|reference|ref\b|direction",
     r"service|sous la presidence|(?:code )?(?:nomenclature|matiere|classification)|acte|rapporteur|tel",
-    r"extrait|registre",
+    r"extrait|registre|(?:sous-)?prefe(?:t|cture)|region|metropole|communaute",
 )
 _SKIPPED = re.compile(one_of(*_LETTERHEAD))
 
@@ -119,10 +119,12 @@ def _objects(head: Sequence[Element], title: Element | None) -> Iterable[tuple[s
     yield (_after_number(title.text) if title else ""), True
     yield next((told for one in head if one is not title and (told := _led_by_number(one.text))), ""), True
     after = head[head.index(title) + 1 :] if title in head else head
-    opened = (element.text for element in after if _OPENS.match(plain(element.text)))
-    headings = [element.text for element in head if element.block is Block.HEADING and element is not title]
-    yield _clean(next((text for text in headings if not _is_skipped(text)), "")), True
-    yield _clean(next((text for text in opened if len(text.split()) <= TITLE_WORDS), "")), True
+    opened = [element.text for element in after if _OPENS.match(plain(element.text))]
+    opened = [text for text in opened if len(text.split()) <= TITLE_WORDS]
+    yield (_clean(opened[0]) if opened and after[0].text == opened[0] else ""), True
+    headings = [one.text for one in after if one.block is Block.HEADING and not _is_skipped(one.text)]
+    yield _clean(next(iter(headings), "")), True
+    yield _clean(next(iter(opened), "")), True
     yield _clean(next((text for text in map(_text, after) if _may_be_object(text)), "")), False
 
 

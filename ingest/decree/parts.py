@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.decree.letters import plain, unspaced
@@ -51,6 +51,12 @@ _FOOT = re.compile(rf"\W{{0,3}}(?:{'|'.join(_CLOSING_WORDS)})")
 _CLOSES = re.compile(
     r"\bpour (?:extrait|copie|ampliation)[\w ]{0,15} conforme|\bpublie(?:e|s|es)? (?:et affichee? )?le\s*:"
 )
+_OPENS_PART = re.compile(
+    r"(?<=[\w.,;:)»])\s+(?=(?:V[Uu] (?:l[ae] |les |l['’]|qu)|Considérant\b|CONSID[ÉE]RANT\b|Fait (?:à|en)\b"
+    r"|A(?:rticle|RTICLE) (?:\d+|1er|premier|unique)(?:er)?\s?[:.–-]|D[ÉE]CIDE\s*:|L['’]an (?:deux|\d{4})"
+    r"|ARR[ÊE]T(?:E|ONS)\b|(?:ARR[ÊE]T[ÉE]|D[ÉE]LIB[ÉE]RATION|D[ÉE]CISION)(?: [A-ZÉÊ]+){0,4} ?N\s?[°º]"
+    r"|[Ll][ea] [Mm]aire (?:de|du|d['’]).{1,60},$))"
+)
 _ROLL = "Présents et absents"
 
 
@@ -67,7 +73,7 @@ class Parts:
 
 
 def parts_of(elements: Sequence[Element]) -> Parts:
-    body = _without_roll(elements)
+    body = _loosened(_without_roll(elements))
     folded = [plain(unspaced(element.text)) for element in body]
     ground = next((place for place, text in enumerate(folded) if _GROUND.match(text)), len(body))
     starts = _start(body, folded, ground)
@@ -114,6 +120,12 @@ def _without_roll(elements: Sequence[Element]) -> list[Element]:
         if not roll:
             kept.append(element)
     return kept
+
+
+def _loosened(elements: Sequence[Element]) -> list[Element]:
+    """A part that a reader left at the end of another one stands for itself."""
+    pieces = ((element, piece) for element in elements for piece in _OPENS_PART.split(element.text))
+    return [element if piece == element.text else replace(element, text=piece) for element, piece in pieces]
 
 
 def flowing(elements: Sequence[Element]) -> str:

@@ -32,7 +32,8 @@ _ROLL = re.compile(
     re.IGNORECASE,
 )
 _STAMP = re.compile(
-    r"accusé de réception\s+[–-]\s+minist|acte certifié exécutoire|envoi (?:en )?préfecture|réception en préf"
+    r"accusé de réception\s+[–-]\s+minist|acte certifié exécutoire|(?:envoi|envoyé|reçu) (?:en )?préfecture"
+    r"|réception en préf|(?:publié|affiché)e? le\s*:?\s*\d{2}/\d{2}/\d{4}$|id\s*:\s*\d{3}-\d{9}-\d{8}-\S+$"
     r"|\d{3}-\d{9}-\d{8}-\S+|(?:\d{2}/\d{2}/\d{4}\s*){1,2}(?:\d{3}-\d{9}\S+)?$",
     re.IGNORECASE,
 )
