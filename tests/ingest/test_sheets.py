@@ -188,3 +188,34 @@ def test_a_cut_workbook_is_refused_in_one_sentence(tmp_path: Path, read: Callabl
     path.write_bytes(path.read_bytes()[:-400])
     with pytest.raises(Fault):
         read(path)
+
+
+def test_what_titles_the_whole_sheet_stands_above_each_of_its_tables(
+    tmp_path: Path, read: Callable[..., Reading]
+) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx",
+        ["Tarifs municipaux 2026"],
+        [],
+        ["Cantine"],
+        ["Repas enfant", "3,80 €"],
+        ["Repas adulte", "6,20 €"],
+        [],
+        ["Garderie"],
+        ["Matin", "1,50 €"],
+        ["Soir", "2,00 €"],
+        ["Les tarifs sont revus chaque année en décembre"],
+    )
+    reading = read(path)
+    assert reading.title == "Tarifs municipaux 2026"
+    passages = cut(reading.elements)
+    assert [passage.locator.label for passage in passages] == [
+        "Tarifs municipaux 2026 › Cantine › lignes 4 à 5",
+        "Tarifs municipaux 2026 › Garderie › lignes 8 à 9",
+        "Tarifs municipaux 2026 › Garderie › Notes",
+    ]
+
+
+def test_years_name_columns(tmp_path: Path, read: Callable[..., Reading]) -> None:
+    path = workbook(tmp_path / "a.xlsx", [None, 2024, 2025], ["Recettes", 100, 110], ["Dépenses", 90, 95])
+    assert rows(read(path)) == ["Recettes ; 2024 : 100 ; 2025 : 110", "Dépenses ; 2024 : 90 ; 2025 : 95"]

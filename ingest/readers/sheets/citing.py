@@ -31,7 +31,7 @@ def row_elements(table: Table, rows: Rows, count: int) -> Iterator[Element]:
 def _packed(numbers: Sequence[int], texts: Sequence[str]) -> Iterator[Element]:
     if not texts:
         return
-    yield Element(lines_told(numbers[0], numbers[-1]), Block.HEADING, level=3)
+    yield Element(lines_told(numbers[0], numbers[-1]), Block.HEADING, level=4)
     yield from (Element(text, Block.ROW) for text in texts)
 
 

@@ -54,8 +54,11 @@ def header_names(lines: Sequence[Line], width: int) -> tuple[str, ...]:
 def _names(line: Line) -> bool:
     """Two names or more and no value; years and days may name columns when something else is first."""
     cells = [line.cells[column] for column in line.filled]
+    if not cells:
+        return False
     values = [cell for cell in cells if is_value(cell)]
-    dated = len(values) > 1 and not is_value(cells[0]) and all(map(_names_a_column, values))
+    led = line.filled[0] > 0 or not is_value(cells[0])
+    dated = len(values) > 1 and led and all(map(_names_a_column, values))
     return len(cells) > 1 and (not values or dated) and all(len(cell) <= MAX_HEADER_LETTERS for cell in cells)
 
 

@@ -26,11 +26,12 @@ if TYPE_CHECKING:
     from ingest.readers.sheets.lines import Line, Lines
 
 MAX_TITLE_LINES = 3
+MAX_NAME_WORDS = 6  # a longer text alone on the last line is no row
 
 
 @dataclass(slots=True)
 class Table:
-    """One table. title: the lines above it; at: the line of the first.
+    """One table. title: the lines above it; at: the line of the first. over: titles of the whole sheet.
 
     headers: its columns' names, empty where there is none.
     rows: places in `lines`. subtitles: (place, sub-title) of the rows from that place on.
@@ -40,6 +41,7 @@ class Table:
     lines: Lines
     title: str = ""
     at: int = 0
+    over: str = ""
     headers: tuple[str, ...] = ()
     rows: list[int] = field(default_factory=list)
     subtitles: list[tuple[int, str]] = field(default_factory=list)
@@ -62,7 +64,7 @@ def tables(lines: Lines) -> Iterator[Table]:
             _entitle(table, lines[start].number, *texts)
         elif body == stop:
             yield table
-            table = Table(lines, joined_texts(*texts), lines[start].number)
+            table = Table(lines, joined_texts(*texts), lines[start].number, table.over)
         else:
             opened = _opened(lines, table, lead, body, stop)
             if opened is not table and table.rows:
@@ -78,18 +80,19 @@ def _named(lines: Lines) -> Table:
 
 
 def _entitle(table: Table, number: int, *texts: str) -> None:
-    """Texts above a table are its title; those above many others are what the sheet says."""
-    if table.title.count(" – ") + len(texts) >= MAX_TITLE_LINES:
-        table.notes.append((table.at, table.title))
-        table.title = ""
-    table.at = table.at if table.title else number
-    table.title = joined_texts(table.title, *texts)
+    """Texts above a table are its title, and those above them the sheet's; of many the first are notes."""
+    if table.title and table.over:
+        table.notes.append((table.at, table.over))
+        table.over = ""
+    if table.title:
+        table.over = table.title
+    table.title, table.at = joined_texts(*texts), number
 
 
 def _titled(table: Table) -> Table:
     """Titles without a table are what the sheet says."""
-    if not table.rows and table.title:
-        table.notes.insert(0, (table.at, table.title))
+    if not table.rows:
+        table.notes[:0] = [(table.at, text) for text in (table.over, table.title) if text]
         table.title = ""
     return table
 
@@ -105,16 +108,24 @@ def _opened(lines: Lines, table: Table, lead: Sequence[str], body: int, stop: in
             return table
         table.subtitles += [(body, lead[-1])] if lead else []
     else:
-        notes = [] if table.rows else table.notes
-        notes += [(lines[body].number - 1, text) for text in lead if is_note(text)]
-        titles = [*([] if table.rows else [table.title]), *(text for text in lead if not is_note(text))]
-        names = header_names(sample[:named], max(columns) + 1) if named else ()
-        table = Table(lines, joined_texts(*titles), lines[body].number, names, notes=notes, columns=columns)
+        table = _below(table, lead, lines[body].number)
+        table.headers = header_names(sample[:named], max(columns) + 1) if named else ()
+        table.columns = columns
         if is_form(sample, columns):
             return fill_form(table, lines[body:stop])
         body += named
     _fill(table, range(body, stop), sample, sample[0] if named else None)
     return table
+
+
+def _below(table: Table, lead: Sequence[str], number: int) -> Table:
+    """A new table: under its own lead when it has one, else under the titles that wait for a table."""
+    notes = [] if table.rows else table.notes
+    notes += [(number - 1, text) for text in lead if is_note(text)]
+    own = joined_texts(*(text for text in lead if not is_note(text)))
+    waiting = "" if table.rows else table.title
+    over = joined_texts(table.over, waiting) if own else table.over
+    return Table(table.lines, own or waiting, number, over, notes=notes)
 
 
 def _stands_aside(table: Table, sample: Sequence[Line]) -> bool:
@@ -138,4 +149,4 @@ def _fill(table: Table, places: range, sample: Sequence[Line], header: Line | No
 
 
 def _ends_it(line: Line) -> bool:
-    return is_alone(line) and is_note(only(line))
+    return is_alone(line) and (is_note(only(line)) or len(only(line).split()) > MAX_NAME_WORDS)

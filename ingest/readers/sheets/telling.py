@@ -50,7 +50,7 @@ def reading_of(
         source.tell(place + 1, 0)
     if not told.elements and not told.found:
         raise refusal("no_text", "Le tableau ne contient aucune donnée lisible.")
-    alone = told.titles[0] if len(told.titles) == 1 else ""
+    alone = told.titles[0] if len(set(told.titles)) == 1 else ""
     shown = name or titles.sensible(alone) or titles.of_file(source.name)
     return Reading(
         titles.short(shown),
@@ -67,7 +67,7 @@ def _tell_sheet(told: _Told, label: str, lines: Lines, source: Source) -> None:
             f"{_of(label)}les lignes à partir de la {lines.left_out} dépassent ce qui est lu."
         )
     said = [Element(label, Block.HEADING, level=1)] if label else []
-    titled = False
+    titled, over = False, ""
     for table in tables(lines):
         if not table.rows and not table.notes:
             continue
@@ -76,16 +76,19 @@ def _tell_sheet(told: _Told, label: str, lines: Lines, source: Source) -> None:
         if titled and not table.title and table.rows:
             table.title = f"Tableau de la ligne {table.lines[table.rows[0]].number}"
         titled = titled or bool(table.title)
+        if table.over != over and table.rows:
+            told.elements.append(Element(table.over, Block.HEADING, level=2))
+            over = table.over
         _tell_table(told, label, table, source)
 
 
 def _tell_table(told: _Told, label: str, table: Table, source: Source) -> None:
-    if table.title or label:
-        told.titles.append(table.title or label)
+    if top := table.over or table.title or label:
+        told.titles.append(top)
     if table.title:
-        told.elements.append(Element(table.title, Block.HEADING, level=2))
+        told.elements.append(Element(table.title, Block.HEADING, level=3))
     rows = Rows(table)
-    shown = table.title or label or titles.of_file(source.name)
+    shown = " – ".join(filter(None, (table.over, table.title))) or label or titles.of_file(source.name)
     found = recognised_sheet(Sheet(shown, column_names(table), rows), source) if table.rows else None
     first = table.lines[table.rows[0]].number if table.rows else 0
     told.elements += [Element(text) for number, text in table.notes if number < first]
@@ -104,7 +107,7 @@ def _after(table: Table, first: int) -> Iterator[Element]:
     notes = [(number, text) for number, text in table.notes if number >= first]
     if notes:
         heading = "Notes" if table.rows else lines_told(notes[0][0], notes[-1][0])
-        yield Element(heading, Block.HEADING, level=3)
+        yield Element(heading, Block.HEADING, level=4)
     yield from (Element(text) for _, text in notes)
 
 
