@@ -60,6 +60,8 @@ def _opened(source: Source) -> Image:
     try:
         picture = Image.open(source.path)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        if source.suffix == ".pdf":
+            raise refusal("not_what_it_says", "Malgré son nom, le fichier n'est pas un PDF.") from error
         raise refusal("broken", "L'image est abîmée : elle ne peut pas être lue.") from error
     _check_size(picture)
     return picture
