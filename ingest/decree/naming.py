@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ingest.decree.dates import dates_in
 from ingest.decree.letters import one_of, plain, unspaced
-from ingest.decree.numbers import Numbered, coded_in, numbers_in
+from ingest.decree.numbers import Numbered, coded_in, misread_in, numbers_in
 from ingest.document import Block
 
 if TYPE_CHECKING:
@@ -85,14 +85,14 @@ def authority_of(kind: str, head: Sequence[Element], rest: str) -> str:
     return {"délibération": "le conseil municipal"}.get(kind, "")
 
 
-def number_of(head: Sequence[Element], title: Element | None) -> str:
-    """The number beside the kind, else the first of the head."""
+def number_of(head: Sequence[Element], title: Element | None) -> tuple[str, float]:
+    """The number beside the kind, else the first of the head, and how sure it is."""
     lines = ([title] if title else []) + [element for element in head if element is not title]
-    for read in (numbers_in, coded_in):
+    for read, confidence in ((numbers_in, 1.0), (coded_in, 1.0), (misread_in, 0.7)):
         for element in lines:
             if found := _first_own(read(unspaced(element.text)), element, title):
-                return found
-    return ""
+                return found, confidence
+    return "", 0.0
 
 
 def _first_own(found: Sequence[Numbered], element: Element, title: Element | None) -> str:

@@ -23,6 +23,12 @@ _BARE = re.compile(
 _CODED = re.compile(
     r"(?P<number>[A-Z]{1,6}[-_]?(?:19|20)\d\d[-_/]\d{1,5}|[A-Z]{1,6}[-_]\d{2,4}[-_]\d{1,5})(?![-\w/])"
 )
+# A scanner reads « N° 2019-077 » as « N' 2O19-077 ».
+_MISREAD = re.compile(
+    r"(?<![A-Za-z])[Nn]\s?['’`\"*°º]\s?"
+    r"(?P<number>[12IlZ][09Oo][0-9OoIlZSB]{2}\s?[-/]\s?[0-9OoIl]{1,4})(?![\w/])"
+)
+_FIGURES = str.maketrans("OoIlZSB", "0011258")
 # What stands before the number of a text of the State, not of the commune.
 _STATE = re.compile(
     r"(?:lois?|decrets?|ordonnances?|circulaires?|directives?|code|cerfa|siret|insee)[\w\s,.']{0,30}$"
@@ -75,6 +81,11 @@ def numbers_in(text: str) -> list[Numbered]:
 def coded_in(text: str) -> list[Numbered]:
     """Numbers without « n° » whose shape tells: `2024-031`, `ARR 2024 31`, `D-2025-07`."""
     return sorted((*_read(_BARE, text), *_read(_CODED, text)), key=lambda found: found.start)
+
+
+def misread_in(text: str) -> list[Numbered]:
+    """Numbers whose figures a scanner took for letters, mended: a guess."""
+    return [Numbered(one.number.translate(_FIGURES), one.start, one.end) for one in _read(_MISREAD, text)]
 
 
 def _read(shape: re.Pattern[str], text: str) -> list[Numbered]:

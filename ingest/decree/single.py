@@ -118,8 +118,9 @@ class _Text:
 
     def _number(self, seal: Stamp | None) -> tuple[str, float]:
         """Printed, else as the prefecture's stamp or the file is called, which is a guess."""
-        if number := naming.number_of(self.parts.head, self.title):
-            return number, 1.0
+        number, confidence = naming.number_of(self.parts.head, self.title)
+        if number:
+            return number, confidence
         figured = seal is not None and any(letter.isdigit() for letter in seal.number)
         if seal and figured and len(normalised(seal.number)) < MAX_STAMP_NUMBER:
             return seal.number, 0.6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pytest
 from PIL import Image
 
 from ingest.document import Block
+from ingest.folding import fold
 from ingest.readers import ocr, scan, tesseract
 from ingest.readers import pdf as reader
 from ingest.readers.glyphs import Word
@@ -161,3 +163,19 @@ def test_an_unsure_figure_is_named() -> None:
 def test_text_whose_letters_are_not_known_is_told_from_text(text: str, garbled: bool) -> None:
     words = [Word(word, 0, 1, 0, 10, bold=False) for word in text.split()]
     assert scan.is_garbled(words) is garbled
+
+
+def test_minutes_that_were_scanned_keep_their_votes_and_figures(
+    real: Callable[[str], Path], read: Read
+) -> None:
+    reading = read(real("montpellier/comptes_rendus/CR_CM_20_06_2011.pdf"))
+    pages = {
+        page: fold(" ".join(e.text for e in reading.elements if e.page == page)) for page in range(1, 13)
+    }
+    assert re.search(r"deplacement de l'autoroute a9 .{0,20}48 .{0,20}11", pages[1])
+    assert re.search(r"videoprotection urbaine annee 2011 .{0,20}46 .{0,20}10", pages[2])
+    assert "7 281 921,41" in pages[4]
+    assert re.search(r"marches de plein air malbosc .{0,200}pour : 56", pages[3])
+    assert "monsieur serge fleurence" in pages[11]
+    assert "levee a 22h50" in pages[12]
+    assert len(reading.doubts) <= 4

@@ -153,7 +153,7 @@ def test_a_page_without_text_is_told(tmp_path: Path, read: Callable[..., Reading
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"\x89PNG\r\n\x1a\n" + bytes(60), "n'est pas un PDF"),
+        (b"\x00\x01\x02" + bytes(60), "n'est pas un PDF"),
         (b"%PDF-1.7\n1 0 obj\n<< /Type", "abîmé ou tronqué"),
     ],
 )

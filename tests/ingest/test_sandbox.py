@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import resource
 import signal
 import threading
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from typing import TYPE_CHECKING
 
 import psutil
@@ -173,6 +174,19 @@ def _command(process: psutil.Process) -> str:
         return " ".join(process.cmdline())
     except psutil.Error:
         return ""
+
+
+def test_files_are_read_however_many_the_process_has_open(cage: Cage, tmp_path: Path) -> None:
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 4096), most))
+    path = tmp_path / "one.txt"
+    path.write_text("x")
+    with ExitStack() as opened:
+        for _ in range(1200):
+            opened.enter_context(path.open())
+        assert cage.said("repeat Bonjour") == "Bonjour"
+    resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
 def test_hundreds_of_files_leave_no_descriptor_and_no_process(cage: Cage) -> None:
