@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium
@@ -22,6 +24,10 @@ MAX_PATHS = 4_000
 _CUTS = (0x02, 0xFFFE)
 _BOLD_NAMES = (b"bold", b"black", b"heavy", b"-bd", b"gras", b"demi")
 _NAME_BYTES = 128
+_MOST_NUMBERS = 200_000
+# Where pdfium writes its answers: one of each, for they are asked for millions of times.
+_RECT, _NAME = pdfium.FS_RECTF(), ctypes.create_string_buffer(_NAME_BYTES)
+_X, _Y = ctypes.c_double(), ctypes.c_double()
 
 
 @dataclass(slots=True)
@@ -77,24 +83,34 @@ def _word(raw: Any, text: str, first: int, last: int, turn: _Turn) -> Word:  # n
     left, bottom, right, top = _box(raw, first, turn)
     if last != first:
         _, _, right, _ = _box(raw, last, turn)
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(raw, first, x, y)
-    _, base = turn(x.value, y.value)
-    return Word(whole(text), left, max(left, right), base, top - bottom, _is_bold(raw, first))
+    pdfium.FPDFText_GetCharOrigin(raw, first, _X, _Y)
+    _, base = turn(_X.value, _Y.value)
+    edges = map(_shared, (left, max(left, right), base, top - bottom))
+    return Word(intern(whole(text)), *edges, _is_bold(raw, first))
+
+
+def _shared(number: float, known: dict[float, float] = {}) -> float:  # noqa: B006 - shared on purpose
+    """To a hundredth of a point, each number once: long documents hold millions of them."""
+    rounded = round(number, 2)
+    if len(known) > _MOST_NUMBERS:
+        known.clear()
+    return known.setdefault(rounded, rounded)
 
 
 def _box(raw: Any, place: int, turn: _Turn) -> tuple[float, float, float, float]:  # noqa: ANN401
-    rect = pdfium.FS_RECTF()
-    pdfium.FPDFText_GetLooseCharBox(raw, place, rect)
-    (x0, y0), (x1, y1) = turn(rect.left, rect.bottom), turn(rect.right, rect.top)
+    pdfium.FPDFText_GetLooseCharBox(raw, place, _RECT)
+    (x0, y0), (x1, y1) = turn(_RECT.left, _RECT.bottom), turn(_RECT.right, _RECT.top)
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _is_bold(raw: Any, place: int) -> bool:  # noqa: ANN401
-    buffer = ctypes.create_string_buffer(_NAME_BYTES)
-    pdfium.FPDFText_GetFontInfo(raw, place, buffer, _NAME_BYTES, None)
-    name = buffer.value.lower()
-    return any(word in name for word in _BOLD_NAMES)
+    pdfium.FPDFText_GetFontInfo(raw, place, _NAME, _NAME_BYTES, None)
+    return _is_bold_name(_NAME.value)
+
+
+@lru_cache(maxsize=512)
+def _is_bold_name(name: bytes) -> bool:
+    return any(word in name.lower() for word in _BOLD_NAMES)
 
 
 def rules_of(page: Any) -> list[Rule]:  # noqa: ANN401 - pypdfium2 has no types

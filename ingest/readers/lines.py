@@ -50,6 +50,9 @@ class Line:
     @property
     def size(self) -> float:
         """The size of most of its letters."""
+        first = self.words[0].size
+        if all(word.size == first for word in self.words):
+            return round(first, 1)
         sizes: Counter[float] = Counter()
         for word in self.words:
             sizes[round(word.size, 1)] += len(word.text)
@@ -57,8 +60,10 @@ class Line:
 
     @property
     def bold(self) -> bool:
-        letters = [word for word in self.words if any(letter.isalnum() for letter in word.text)]
-        return bool(letters) and all(word.bold for word in letters)
+        if not any(word.bold for word in self.words):
+            return False
+        letters = [word.bold for word in self.words if any(map(str.isalnum, word.text))]
+        return bool(letters) and all(letters)
 
     @property
     def is_in_margin(self) -> bool:

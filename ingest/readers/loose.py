@@ -42,7 +42,8 @@ def _run(flow: Sequence[Line | Placed], start: int) -> list[Line]:
     """The lines from `start` on that have cells, and single ones between two of them."""
     run: list[Line] = []
     last_full = 0
-    for item in flow[start:]:
+    for place in range(start, len(flow)):
+        item = flow[place]
         if not isinstance(item, Line) or (run and not _is_under(run[-1], item)):
             break
         full = len(item.parts()) > 1
