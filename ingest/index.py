@@ -78,6 +78,7 @@ class Index:
         folder.mkdir(parents=True, exist_ok=True)
         self._lexical = tantivy.Index(self._schema, path=str(folder))
         self._lexical.register_tokenizer("french", self._analyzer)
+        self._tidy = False
 
     def add(self, rows: Sequence[IndexRow]) -> None:
         """Add or replace rows of the lexical index."""
@@ -132,6 +133,9 @@ class Index:
 
     def _write(self, gone: Sequence[str], rows: Sequence[IndexRow]) -> None:
         writer = self._lexical.writer(heap_size=WRITER_BYTES, num_threads=1)
+        if not self._tidy:  # a killed commit leaves files whose names the next one would take again
+            writer.garbage_collect_files()
+            self._tidy = True
         for passage_id in gone:
             writer.delete_documents_by_term("id", passage_id)
         for row in rows:

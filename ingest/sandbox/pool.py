@@ -167,13 +167,17 @@ class Pool:
                 return
 
     def _listen(self, seconds: float) -> None:
-        owners = {inner: cell for cell in self._cells for inner in cell.sockets}
-        ready, _, _ = select.select([self._bell, *owners], [], [], seconds)
+        owners = {inner.fileno(): cell for cell in self._cells for inner in cell.sockets}
+        listening = select.poll()  # unlike select, whatever the number of files that the process has open
+        for descriptor in (self._bell.fileno(), *owners):
+            listening.register(descriptor, select.POLLIN)
+        ready = [descriptor for descriptor, _ in listening.poll(seconds * 1000)]
         with suppress(BlockingIOError):
-            while self._bell in ready and self._bell.recv(4096):
+            while self._bell.recv(4096):
                 pass
-        for cell in {id(owners[inner]): owners[inner] for inner in ready if inner in owners}.values():
-            cell.attend()
+        for cell in self._cells:
+            if any(owners.get(descriptor) is cell for descriptor in ready):
+                cell.attend()
 
     def _assign(self, scratch: Scratch) -> None:
         """Give free jails something to read; the latest call first, for an earlier one may wait for it."""

@@ -53,8 +53,12 @@ def _served(module: ModuleType, message: bytes, data: int, control: socket.socke
         run(module.read, Request.unpacked(message), socket.socket(fileno=data))
     os.close(data)
     ended = os.pidfd_open(child)
-    ready, _, _ = select.select([ended, control.fileno()], [], [])
-    if control.fileno() in ready:  # the pool hung up: the jail ends, and with it everything in it
+    listening = select.poll()
+    for descriptor in (ended, control.fileno()):
+        listening.register(descriptor, select.POLLIN)
+    if any(
+        descriptor == control.fileno() for descriptor, _ in listening.poll()
+    ):  # the pool hung up: the jail ends, and with it everything in it
         os._exit(0)
     os.close(ended)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
