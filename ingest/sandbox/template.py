@@ -56,9 +56,7 @@ def _served(module: ModuleType, message: bytes, data: int, control: socket.socke
     listening = select.poll()
     for descriptor in (ended, control.fileno()):
         listening.register(descriptor, select.POLLIN)
-    if any(
-        descriptor == control.fileno() for descriptor, _ in listening.poll()
-    ):  # the pool hung up: the jail ends, and with it everything in it
+    if control.fileno() in dict(listening.poll()):  # the pool hung up: everything in the jail ends
         os._exit(0)
     os.close(ended)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
