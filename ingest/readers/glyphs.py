@@ -85,8 +85,8 @@ def _word(raw: Any, text: str, first: int, last: int, turn: _Turn) -> Word:  # n
         _, _, right, _ = _box(raw, last, turn)
     pdfium.FPDFText_GetCharOrigin(raw, first, _X, _Y)
     _, base = turn(_X.value, _Y.value)
-    edges = map(_shared, (left, max(left, right), base, top - bottom))
-    return Word(intern(whole(text)), *edges, _is_bold(raw, first))
+    left, right, size = _shared(left), _shared(max(left, right)), _shared(top - bottom)
+    return Word(intern(whole(text)), left, right, _shared(base), size, _is_bold(raw, first))
 
 
 def _shared(number: float, known: dict[float, float] = {}) -> float:  # noqa: B006 - shared on purpose
