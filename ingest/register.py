@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, cast, delete, func, insert, select, update
+from sqlalchemy import Integer, String, cast, delete, func, insert, select, update
 
 from ingest import tables
 from ingest.decree.bonds import Bonds, Change, Entry, LogicalAct, logical
@@ -63,8 +63,10 @@ def settle(connection: Connection, slug: str) -> None:
     ends = bonds.last_days()
     for row in _single_acts(connection, slug):
         until = min((day for day in (row.own_until, ends.get(row.id)) if day), default=None)
-        if (row.own_from, until) != (row.in_force_from, row.in_force_until):
-            values = {"in_force_from": row.own_from, "in_force_until": until}
+        # A temporary act is known, and asked about, from its signature on; its passages tell its period.
+        since = row.signed_on if row.temporary else row.own_from
+        if (since, until) != (row.in_force_from, row.in_force_until):
+            values = {"in_force_from": since, "in_force_until": until}
             connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == row.id).values(values))
     _tell(connection, slug, bonds.doubtful())
 
@@ -118,6 +120,8 @@ def _single_acts(connection: Connection, slug: str) -> list[Row[Any]]:
             DOCUMENTS.c.in_force_until,
             func.max(ACTS.c.in_force_from).label("own_from"),
             func.max(ACTS.c.in_force_until).label("own_until"),
+            func.max(ACTS.c.signed_on).label("signed_on"),
+            func.max(cast(ACTS.c.temporary, Integer)).label("temporary"),
         )
         .join(ACTS, ACTS.c.document_id == DOCUMENTS.c.id)
         .where(DOCUMENTS.c.commune == slug, DOCUMENTS.c.state == State.INDEXED)

@@ -64,6 +64,17 @@ def test_forgetting_the_repeal_opens_the_act_again(town: Town, tmp_path: Path) -
     assert in_force(town, date(2026, 1, 1)) == {"ancien.html"}
 
 
+def test_a_temporary_act_is_known_from_its_signature_to_its_last_day(town: Town, tmp_path: Path) -> None:
+    body = OLD.replace(
+        "en vigueur le 1er mai 2023", "applicable du vendredi 5 mai 2023 à 8 h au dimanche 7 mai 2023 à 20 h"
+    ).replace("entre applicable", "est applicable")
+    path = tmp_path / "fete.html"
+    path.write_text(f"<!doctype html><html><body>{body}</body></html>", encoding="utf-8")
+    town.ingest(path)
+    days = [date(2023, 4, 19), date(2023, 4, 21), date(2023, 5, 7), date(2023, 5, 8)]
+    assert [bool(in_force(town, day)) for day in days] == [False, True, True, False]
+
+
 def test_a_page_that_is_no_act_has_no_end(town: Town, tmp_path: Path) -> None:
     town.ingest(web_page(tmp_path / "a.html", "La cantine ouvre à midi."))
     assert in_force(town, date(1990, 1, 1)) == {"a.html"}
