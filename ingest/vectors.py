@@ -31,9 +31,10 @@ def complete(
 
     lock: held only while the indexes are written. report: given (file, passages done, passages to do).
     """
-    waiting = [(row, shelving.texts(row.id)) for row in shelving.ledger.without_vectors()]
-    total, done = sum(len(texts) for _, texts in waiting), 0
-    for row, texts in waiting:
+    waiting = shelving.ledger.without_vectors()
+    total, done = sum(shelving.ledger.passages_of(row.id) for row in waiting), 0
+    for row in waiting:
+        texts = shelving.texts(row.id)
         for start in range(0, len(texts), BATCH):
             report(row.file, done, total)
             batch = texts[start : start + BATCH]

@@ -11,6 +11,6 @@ What comes back is data: JSON whose shape is checked, never a pickle.
 
 from ingest.sandbox.limits import Limits
 from ingest.sandbox.pool import read_all
-from ingest.sandbox.read import Read
+from ingest.sandbox.read import Read, ReadAll
 
-__all__ = ["Limits", "Read", "read_all"]
+__all__ = ["Limits", "Read", "ReadAll", "read_all"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from ingest.document import Reading
+    from ingest.readers.source import Source
     from ops.fault import Fault
 
 
@@ -25,3 +27,17 @@ class Read:
     fault: Fault | None = None
     seconds: float = 0.0
     folder: Path | None = None
+
+
+class ReadAll(Protocol):
+    """How the pipeline has its files read: in this machine's own jails, or on many machines."""
+
+    def __call__(
+        self,
+        sources: Sequence[Source],
+        workers: int,
+        limit_seconds: float,
+        *,
+        report: Callable[[int, int, int], None] = ...,
+        scratch: Path | None = ...,
+    ) -> Iterator[tuple[int, Read]]: ...

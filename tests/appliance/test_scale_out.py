@@ -11,9 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from appliance.assembly import Assembly
 from appliance.scale_out import reading_at
+from appliance.settings import Settings
 from inference.serving.tasks import spread
 from ingest.sandbox import read_all
+from ingest.settings import IngestSettings
 from ops.fault import Fault
 from tests.ingest.paper import Drawn, pdf, web_page
 
@@ -29,6 +32,15 @@ def test_without_an_address_this_machine_reads() -> None:
 def test_a_cluster_that_does_not_answer_is_told(address: str) -> None:
     with pytest.raises(Fault, match="ne répondent pas"):
         list(spread(str, [1], address))
+
+
+def test_the_setting_decides_where_the_appliance_reads(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path / "home", ingest=IngestSettings(ray_address="127.0.0.1:9"))
+    assembled = Assembly(settings)
+    assembled.communes.add("valbrume", "Valbrume", "99001")
+    with pytest.raises(Fault, match="ne répondent pas"):
+        assembled.pipeline.ingest([web_page(tmp_path / "a.html", "Une page.")], "valbrume")
+    assembled.release()
 
 
 def test_two_machines_read_as_one(tmp_path: Path) -> None:

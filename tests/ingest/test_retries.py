@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest import pipeline
 from ingest.document import State
 from ingest.sandbox import Read
 from ops.fault import Fault
@@ -24,9 +23,9 @@ SLOW = Fault(key="document.too_slow", sentence="La lecture du fichier a été ar
 
 
 @pytest.fixture
-def reads(monkeypatch: pytest.MonkeyPatch) -> dict[str, bool]:
+def reads(town: Town, monkeypatch: pytest.MonkeyPatch) -> dict[str, bool]:
     """Whether reading works; every reading is too slow while it does not."""
-    works, read_all = {"now": False}, pipeline.read_all
+    works, read_all = {"now": False}, town.pipeline._read_all
 
     def moody(sources: Any, *given: Any, **named: Any) -> Iterator[tuple[int, Read]]:
         if works["now"]:
@@ -34,7 +33,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> dict[str, bool]:
         else:
             yield from ((place, Read(fault=SLOW)) for place, _ in enumerate(sources))
 
-    monkeypatch.setattr(pipeline, "read_all", moody)
+    monkeypatch.setattr(town.pipeline, "_read_all", moody)
     return works
 
 
