@@ -35,7 +35,7 @@ def pages_per_second(title: str, name: str, files: Sequence[Path], workers: int,
         started = time.perf_counter()
         read = sum(
             result.reading.pages
-            for _, result in read_all(_sources(readable) * copies, workers, READ_SECONDS)
+            for _, result in read_all(sources(readable) * copies, workers, READ_SECONDS)
             if result.reading
         )
         rates.append(read / (time.perf_counter() - started))
@@ -63,20 +63,20 @@ def passages_per_second(repeats: int) -> Figure:
 
 def sample_texts() -> list[str]:
     """The passages of the sample commune's PDF."""
-    sources = _sources(sorted(DOCUMENTS.glob("*.pdf")))
-    readings = [read.reading for _, read in read_all(sources, os.cpu_count() or 1, READ_SECONDS)]
+    papers = sources(sorted(DOCUMENTS.glob("*.pdf")))
+    readings = [read.reading for _, read in read_all(papers, os.cpu_count() or 1, READ_SECONDS)]
     return [passage.text for reading in readings if reading for passage in cut(reading.elements)]
 
 
 def _born_digital(files: Sequence[Path], workers: int) -> tuple[list[Path], int]:
     """Those that carry their text, and their pages; scans are for recognition."""
     kept, pages = [], 0
-    for place, read in read_all(_sources(files), workers, READ_SECONDS):
+    for place, read in read_all(sources(files), workers, READ_SECONDS):
         if read.reading and read.reading.pages:
             kept.append(files[place])
             pages += read.reading.pages
     return kept, pages
 
 
-def _sources(files: Sequence[Path]) -> list[Source]:
+def sources(files: Sequence[Path]) -> list[Source]:
     return [Source(file, file.name, "99001", date.today()) for file in files]

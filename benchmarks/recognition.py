@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import time
-from datetime import date
 from typing import TYPE_CHECKING
 
-import psutil
 import pypdfium2
 
 from appliance.demo import DOCUMENTS
 from benchmarks.card import announce
 from benchmarks.figure import Figure, Goal, of_median
+from benchmarks.peak import Peak
 from benchmarks.plans.drawing import draw
 from benchmarks.plans.shelf import long_plan
+from benchmarks.reading import sources
 from ingest.pipeline import READ_SECONDS
-from ingest.readers.source import Source
 from ingest.sandbox import read_all
 
 if TYPE_CHECKING:
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 _SCANNED_PAGES = 4
 _DPI = 150
 _LENGTHS = (50, 500, 3000)
-_MIB = 2**20
 
 
 def figures(folder: Path, repeats: int) -> Iterator[Figure]:
@@ -38,7 +35,7 @@ def figures(folder: Path, repeats: int) -> Iterator[Figure]:
     seconds = []
     for _ in range(repeats):
         started = time.perf_counter()
-        list(read_all([_source(scan)], 1, READ_SECONDS))
+        list(read_all(sources([scan]), 1, READ_SECONDS))
         seconds.append((time.perf_counter() - started) / _SCANNED_PAGES)
     note = f"{_SCANNED_PAGES} pages du règlement d'exemple, {_DPI} ppp, un cœur, démarrage compris"
     yield of_median("ocr_seconds_per_page", "Reconnaissance, par page", seconds, "s", Goal(4), note)
@@ -47,8 +44,9 @@ def figures(folder: Path, repeats: int) -> Iterator[Figure]:
         plan = folder / f"long_{pages}.pdf"
         draw(long_plan(pages), plan)
         title = f"Mémoire du lecteur, {pages} pages"
-        peak = _peak_bytes(plan) / _MIB
-        yield Figure(f"reader_mib_{pages}_pages", title, peak, "Mio", 1, Goal(512))
+        with Peak() as peak:
+            list(read_all(sources([plan]), 1, READ_SECONDS))
+        yield Figure(f"reader_mib_{pages}_pages", title, peak.mib, "Mio", 1, Goal(512))
 
 
 def _scanned(path: Path) -> Path:
@@ -61,30 +59,3 @@ def _scanned(path: Path) -> Path:
     document.close()
     pictures[0].save(path, save_all=True, append_images=pictures[1:], resolution=_DPI)
     return path
-
-
-def _peak_bytes(paper: Path) -> int:
-    """The most that the descendants of this process held at once while the paper was read."""
-    peak = 0
-
-    def look(_place: int = 0, _done: int = 0, _pages: int = 0) -> None:
-        nonlocal peak
-        peak = max(peak, _resident())
-
-    for _ in read_all([_source(paper)], 1, READ_SECONDS, report=look):
-        look()
-    return peak
-
-
-def _resident() -> int:
-    total = 0
-    for child in psutil.Process(os.getpid()).children(recursive=True):
-        try:
-            total += child.memory_info().rss
-        except psutil.Error:
-            continue
-    return total
-
-
-def _source(paper: Path) -> Source:
-    return Source(paper, paper.name, "99001", date.today())

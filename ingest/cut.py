@@ -44,9 +44,9 @@ def _below(title: str, headings: tuple[str, ...], page: int | None) -> tuple[str
     return headings[1:] if said and (len(headings) > 1 or page is not None) else headings
 
 
-def in_full(title: str, passage: Passage) -> str:
+def in_full(title: str, headings: Sequence[str], text: str) -> str:
     """The text that is embedded: the passage behind its title and headings."""
-    return "\n".join((title, *passage.locator.headings, passage.text))
+    return "\n".join((title, *headings, text))
 
 
 def sections(elements: Iterable[Element]) -> Iterator[Section]:

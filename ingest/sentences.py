@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.folding import fold
+
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from ingest.facts import Event, OpeningSlot, Service
 
@@ -14,6 +16,7 @@ MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
+MONTH_NUMBERS = {fold(name): number for number, name in enumerate(MONTHS, 1)}  # by folded name
 
 
 def tell_service(service: Service) -> str:
@@ -81,9 +84,13 @@ def _tell_span(event: Event) -> str:
     return f"du {_tell_date(first)} à {_tell_hour(first)} au {_tell_date(last)} à {_tell_hour(last)}"
 
 
+def tell_day(day: date) -> str:
+    """`24 novembre 2026`, `1er mai 2027`."""
+    return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def _tell_date(moment: datetime) -> str:
-    day = "1er" if moment.day == 1 else str(moment.day)
-    return f"{WEEKDAYS[moment.weekday()]} {day} {MONTHS[moment.month - 1]} {moment.year}"
+    return f"{WEEKDAYS[moment.weekday()]} {tell_day(moment)}"
 
 
 def _tell_hour(moment: datetime) -> str:

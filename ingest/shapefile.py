@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -47,4 +48,7 @@ def pack(files: Sequence[tuple[str, Path]], target: Path) -> None:
     """A zip of the named files; its bytes depend on theirs alone."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as container:
         for name, path in sorted(files):
-            container.writestr(zipfile.ZipInfo(name, _BEGINNING), path.read_bytes())
+            member = zipfile.ZipInfo(name, _BEGINNING)
+            member.file_size = path.stat().st_size  # zipfile decides by it whether it needs 64 bits
+            with path.open("rb") as part, container.open(member, "w") as packed:
+                shutil.copyfileobj(part, packed)

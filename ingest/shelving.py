@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ingest.claim import Claim
+from ingest.cut import in_full
 from ingest.index import Index, IndexRow
 from ingest.ledger import Ledger
 from ingest.publication import passage_ids
@@ -38,7 +39,7 @@ class Shelving:
         """Make a document live in place of what its id had; its vectors follow (`ingest/vectors.py`)."""
         ids, title = publication.passage_ids, publication.reading.title
         rows = [
-            IndexRow(passage_id, " › ".join((title, *passage.locator.headings)), passage.text)
+            _index_row(passage_id, title, passage.locator.headings, passage.text)
             for passage_id, passage in zip(ids, publication.passages, strict=True)
         ]
         self.ledger.begin(publication.document_id, publication.version, len(ids))
@@ -51,7 +52,7 @@ class Shelving:
     def texts(self, document_id: str) -> list[tuple[str, str]]:
         """What is embedded of a live document: (passage id, the passage behind its title and headings)."""
         return [
-            (held.passage_id, "\n".join((held.title, *held.headings, held.text)))
+            (held.passage_id, in_full(held.title, held.headings, held.text))
             for held in self._shelf.document_passages(document_id)
         ]
 
@@ -99,8 +100,10 @@ class Shelving:
         self._index.remove(sorted((held.dense | held.lexical) - live.keys()))
         lost = [live[name] for name in sorted(live.keys() - held.lexical)]
         if lost:
-            self._index.add(
-                [IndexRow(p.passage_id, " › ".join((p.title, *p.headings)), p.text) for p in lost]
-            )
+            self._index.add([_index_row(p.passage_id, p.title, p.headings, p.text) for p in lost])
         for document_id in {live[name].document_id for name in live.keys() - held.dense}:
             self.ledger.record_vectors(document_id, present=False)
+
+
+def _index_row(passage_id: str, title: str, headings: Sequence[str], text: str) -> IndexRow:
+    return IndexRow(passage_id, " › ".join((title, *headings)), text)

@@ -90,14 +90,27 @@ passages = Table(
     UniqueConstraint("document_id", "ordinal", name="one_passage_per_place"),
 )
 
-services = Table(
+
+def _cited(name: str, *columns: Column[Any] | Index) -> Table:
+    """A fact table whose rows cite a passage and go with it."""
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("commune", String(63), nullable=False, index=True),
+        Column(
+            "passage_id",
+            String(80),
+            ForeignKey("passages.id", ondelete="CASCADE"),
+            nullable=False,
+            index=True,
+        ),
+        *columns,
+    )
+
+
+services = _cited(
     "services",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("commune", String(63), nullable=False, index=True),
-    Column(
-        "passage_id", String(80), ForeignKey("passages.id", ondelete="CASCADE"), nullable=False, index=True
-    ),
     Column("key", String(120), nullable=False),
     Column("kind", String(120), nullable=False),
     Column("name", Text, nullable=False),
@@ -141,24 +154,6 @@ events = Table(
     Column("category", String(40), nullable=False, server_default="event"),
     Index("events_by_date", "commune", "starts"),
 )
-
-
-def _cited(name: str, *columns: Column[Any] | Index) -> Table:
-    """A fact table whose rows cite a passage and go with it."""
-    return Table(
-        name,
-        metadata,
-        Column("id", Integer, primary_key=True),
-        Column("commune", String(63), nullable=False, index=True),
-        Column(
-            "passage_id",
-            String(80),
-            ForeignKey("passages.id", ondelete="CASCADE"),
-            nullable=False,
-            index=True,
-        ),
-        *columns,
-    )
 
 
 rounds = _cited(

@@ -10,24 +10,12 @@ from typing import TYPE_CHECKING
 
 from ingest.decree.letters import plain
 from ingest.decree.words import DAYS, YEARS, spelt
+from ingest.sentences import MONTH_NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MONTHS = (
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-)
+MONTHS = tuple(MONTH_NUMBERS)
 _SHORT = {"janv": 1, "jan": 1, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "juill": 7, "sept": 9, "oct": 10}
 _SHORT |= {"nov": 11, "dec": 12}
 _DIGIT = {"o": "0", "l": "1", "i": "1", "|": "1", "s": "5", "b": "8", "z": "2"}

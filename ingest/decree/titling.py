@@ -6,11 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.readers.title import short
-from ingest.sentences import MONTHS
+from ingest.sentences import tell_day
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ingest.facts import Act
 
 
@@ -20,13 +18,9 @@ def shown_title(title: str, act: Act) -> str:
     whole = _squeezed(act.object) in _squeezed(title) or title.endswith("…")
     if (named and whole and (act.number or act.object)) or not (act.number or act.signed_on):
         return title
-    name = f"n° {act.number}" if act.number else f"du {_told(act.signed_on)}" if act.signed_on else ""
+    name = f"n° {act.number}" if act.number else f"du {tell_day(act.signed_on)}" if act.signed_on else ""
     told = f"{act.kind.capitalize()} {name}"
     return short(f"{told} – {act.object}") if act.object else told
-
-
-def _told(day: date) -> str:
-    return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _squeezed(text: str) -> str:

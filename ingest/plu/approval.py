@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ingest.document import Block, Doubt
 from ingest.facts import Act, ActLink, Relation, Validity
 from ingest.folding import fold
-from ingest.sentences import MONTHS
+from ingest.sentences import MONTH_NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 
 KIND = "plan local d'urbanisme"
 TOLD_WORDS = 25
-_MONTHS = {fold(name): number for number, name in enumerate(MONTHS, 1)}
 _DAY = re.compile(
     rf"(?<![\d/.])(?P<day>\d{{1,2}})(?: ?er)?"
-    rf"(?: (?P<name>{'|'.join(_MONTHS)}) |\s?[/.-]\s?(?P<month>\d{{1,2}})\s?[/.-]\s?)"
+    rf"(?: (?P<name>{'|'.join(MONTH_NUMBERS)}) |\s?[/.-]\s?(?P<month>\d{{1,2}})\s?[/.-]\s?)"
     r"(?P<year>(?:19|20)?\d\d)(?!\d)"
 )
 _APPROVED = re.compile(
@@ -112,7 +111,7 @@ def _day(found: re.Match[str]) -> date | None:
     if year < 100:
         year += 1900 if year > 60 else 2000
     try:
-        return date(year, int(found["month"] or _MONTHS[found["name"]]), int(found["day"]))
+        return date(year, int(found["month"] or MONTH_NUMBERS[found["name"]]), int(found["day"]))
     except ValueError:
         return None
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.document import Block
 from ingest.folding import fold
 from ingest.plu.codes import codes_at
 from ingest.plu.lettering import readable
-from ingest.readers.hyphens import glued
+from ingest.readers.flow import rejoined
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from ingest.document import Element
 
@@ -26,7 +25,6 @@ _PAGE_NUMBER = re.compile(
 )
 _ZONE = re.compile(r"\b(?:zones?|secteurs?)\s*[:«\"(]?\s*", re.IGNORECASE)
 _HEADING = re.compile(r"(?:art|section|sous|chap|titre|partie|livre)\w*\b|(?:\d|[ivx]+)+[\s.)-]")
-_ENDS = (".", ";", ":", "!", "?", "…")
 
 
 def without_edges(elements: Sequence[Element]) -> tuple[list[Element], list[tuple[int, str]]]:
@@ -88,21 +86,6 @@ def _is_rule(text: str) -> bool:
 
 def _shape(text: str) -> str:
     return fold(" ".join(_PAGE_NUMBER.sub("", text).split()))
-
-
-def rejoined(elements: Iterable[Element]) -> Iterator[Element]:
-    """Paragraphs that a running line or a note had cut in two."""
-    last: Element | None = None
-    for element in elements:
-        both = last and last.block is element.block is Block.PARAGRAPH and last.page != element.page
-        if last and both and not last.text.endswith(_ENDS) and element.text[:1].islower():
-            last = replace(last, text=glued(last.text, element.text))
-            continue
-        if last:
-            yield last
-        last = element
-    if last:
-        yield last
 
 
 def zones_of_pages(

@@ -11,12 +11,13 @@ from ingest.plu.approval import KIND, approval_of
 from ingest.plu.contents import without_contents
 from ingest.plu.heading import Kind
 from ingest.plu.judged import BELOW, judged
-from ingest.plu.margins import rejoined, without_edges, zones_of_pages
+from ingest.plu.margins import without_edges, zones_of_pages
 from ingest.plu.national import national_rules
 from ingest.plu.notes import with_notes_at_home
 from ingest.plu.outline import outlined
 from ingest.plu.silence import with_silent_articles
 from ingest.plu.vocabulary import zones_named
+from ingest.readers.flow import rejoined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

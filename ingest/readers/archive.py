@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from typing import TYPE_CHECKING
 
 from ingest.document import Attachment, Reading
 from ingest.readers import title
-from ingest.readers.container import inflates_too_much, is_link
+from ingest.readers.container import BROKEN_MEMBER, copied, inflates_too_much, is_link
 from ingest.readers.source import Reader, Source, refusal, zip_names
 
 if TYPE_CHECKING:
@@ -19,10 +18,8 @@ MEDIA_TYPE = "application/zip"
 MAX_MEMBERS = 5_000
 MAX_BYTES = 1_000_000_000
 _SWELLS_FROM = 50_000_000  # bytes; tables padded with spaces swell a lot, and are small
-_CHUNK = 1 << 20
 _ENCRYPTED, _IS_UTF8 = 0x1, 0x800
 _ONE_DOCUMENT = ("[Content_Types].xml", "mimetype")
-_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError)
 
 
 def recognises(source: Source) -> bool:
@@ -40,7 +37,7 @@ def read(source: Source) -> Reading:
             members = [member for member in container.infolist() if _is_document(member)]
             _check(members)
             attachments = tuple(_taken(source, container, members, remarks))
-    except _BROKEN as error:
+    except (*BROKEN_MEMBER, OSError, ValueError) as error:
         raise refusal("broken", "L'archive est abîmée : elle ne peut pas être ouverte.") from error
     if not attachments:
         raise refusal("no_text", "L'archive ne contient aucun fichier à lire.", " ".join(remarks))
@@ -97,17 +94,13 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 def _written(container: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> str:
     """Write it out; why it could not be, else nothing. Raises Fault when the archive lies."""
-    left = member.file_size
     try:
-        with container.open(member) as part, path.open("xb") as copy:
-            while chunk := part.read(_CHUNK):
-                left -= len(chunk)
-                if left < 0:
-                    raise refusal("inflates_too_much", "L'archive est refusée : elle ment sur sa taille.")
-                copy.write(chunk)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError):
+        honest = copied(container, member, path, member.file_size)
+    except BROKEN_MEMBER:
         path.unlink(missing_ok=True)
         return "il est abîmé"
+    if not honest:
+        raise refusal("inflates_too_much", "L'archive est refusée : elle ment sur sa taille.")
     return ""
 
 

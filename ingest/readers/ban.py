@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import io
-import zlib
 from typing import IO, TYPE_CHECKING
 
 from ingest import addresses
-from ingest.readers.source import Reader, Source, refusal
+from ingest.readers.source import UNREADABLE, Reader, Source, refusal, unpacked
 from ingest.zoning.columns import Columns, columns_of
 
 if TYPE_CHECKING:
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "text/csv"
 MAX_BYTES = 1_000_000_000  # unpacked; the largest département has half of it
-_GZIP = b"\x1f\x8b"
 _HEAD = 8_192  # a header line is shorter
 _TELL_ROWS = 20_000
 
@@ -28,7 +25,7 @@ def recognises(source: Source) -> bool:
     try:
         with _opened(source) as file:
             head = file.readline(_HEAD)
-    except (OSError, EOFError, zlib.error):
+    except UNREADABLE:
         return False
     columns = columns_of(_cells(head)) if head.endswith("\n") else None
     return columns is not None and columns.placed
@@ -38,7 +35,7 @@ def read(source: Source) -> Reading:
     try:
         with _opened(source) as file:
             return addresses.reading_of(_book(file, source), source.name)
-    except (OSError, EOFError, zlib.error, csv.Error) as error:
+    except (*UNREADABLE, csv.Error) as error:
         raise refusal("broken", "Le fichier d'adresses est abîmé : il ne peut pas être lu.") from error
 
 
@@ -89,8 +86,7 @@ def _separator(head: str) -> str:
 
 
 def _opened(source: Source) -> IO[str]:
-    packed = source.head().startswith(_GZIP)
-    raw = io.BufferedReader(gzip.open(source.path)) if packed else source.path.open("rb")  # noqa: SIM115
+    raw = unpacked(source)
     sample = raw.read(65_536)
     raw.seek(0)
     return io.TextIOWrapper(raw, encoding=_encoding(sample), errors="replace", newline="")

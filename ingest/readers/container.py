@@ -18,6 +18,10 @@ MAX_RATIO = 200  # deflate makes 1,000 at most; texts rarely more than 20
 MAX_OFFICE_BYTES = 100_000_000
 _SMALL = 1_000_000
 _PROLOGUE_BYTES = 65_536
+# What zipfile raises at a member that is broken, then at a container that is, or that wants a password.
+BROKEN_MEMBER = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError)
+BROKEN = (*BROKEN_MEMBER, OSError, RuntimeError)
+_CHUNK = 1 << 20
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -31,6 +35,18 @@ def is_link(member: zipfile.ZipInfo) -> bool:
     return stat.S_ISLNK(member.external_attr >> 16)
 
 
+def copied(container: zipfile.ZipFile, member: zipfile.ZipInfo | str, target: Path, most_bytes: int) -> bool:
+    """Write a member out as a new file; False as soon as it is longer than `most_bytes`. Raises BROKEN."""
+    left = most_bytes
+    with container.open(member) as part, target.open("xb") as copy:
+        while chunk := part.read(_CHUNK):
+            left -= len(chunk)
+            if left < 0:
+                return False
+            copy.write(chunk)
+    return True
+
+
 def check_office(path: Path) -> None:
     """Raises Fault when an office document is broken, a bomb, or declares entities."""
     try:
@@ -41,7 +57,7 @@ def check_office(path: Path) -> None:
             if any(_declares(container, member) for member in container.infolist()):
                 told = "il déclare des entités XML, un document sain n'en a pas"
                 raise refusal("xml_entities", f"Le document est refusé : {told}.")
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError, RuntimeError) as error:
+    except BROKEN as error:
         raise refusal("broken", "Le document est abîmé ou protégé : il ne peut pas être lu.") from error
 
 

@@ -1,8 +1,8 @@
 """The text of a fiche, flattened to lines: its headings found again, its broken lines mended.
 
-A heading is a short line without an end, after a finished text and before more of it. One that comes back, or
-that follows another heading at once, is a case under the heading before: « Cas général », « Copie intégrale ».
-"""  # noqa: E501
+A heading is a short line without an end, after a finished text and before more of it. One that comes back,
+or that follows another at once, is a case under the heading before: « Cas général », « Copie intégrale ».
+"""
 
 from __future__ import annotations
 

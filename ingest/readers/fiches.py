@@ -1,7 +1,8 @@
 """Fiches of service-public and others of their shape: many titled texts in one JSON file.
 
-Each fiche stands under a heading with its identifier, so that a citation names it: `Acte de naissance (F1427)`.
-"""  # noqa: E501
+Each fiche stands under a heading with its identifier, so that a citation names it:
+`Acte de naissance (F1427)`.
+"""
 
 from __future__ import annotations
 

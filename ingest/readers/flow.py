@@ -15,7 +15,7 @@ from ingest.readers.style import Style
 from ingest.readers.table import Placed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _BULLET = re.compile(r"^(?:[-–—•▪◦‣●■□►➢*o\uf0b7\uf0d8\uf0a7\uf02d\uf0fc]\s|[-–]\S|[a-z]\)\s|\d{1,2}[)°]\s)")
 _ENDS = (".", ";", ":", "!", "?", "…")
@@ -33,7 +33,7 @@ def elements_of(flow: Sequence[Line | Placed]) -> list[Element]:
             elements.append(style.element(block))
         else:
             elements += table.told(block.rows)
-    return _in_order(list(_continued(elements)))
+    return _in_order(list(rejoined(elements)))
 
 
 def _blocks(flow: Sequence[Line | Placed], style: Style) -> Iterator[list[Line] | Placed]:
@@ -87,13 +87,13 @@ def _in_order(elements: Sequence[Element]) -> list[Element]:
     ]
 
 
-def _continued(elements: Sequence[Element]) -> Iterator[Element]:
+def rejoined(elements: Iterable[Element]) -> Iterator[Element]:
     """A paragraph cut by the end of a page is made whole; its page is where it starts."""
     last: Element | None = None
     for element in elements:
         both = last and last.block is element.block is Block.PARAGRAPH and last.page != element.page
         if last and both and not last.text.endswith(_ENDS) and element.text[:1].islower():
-            last = Element(glued(last.text, element.text), Block.PARAGRAPH, last.page)
+            last = replace(last, text=glued(last.text, element.text))
             continue
         if last:
             yield last

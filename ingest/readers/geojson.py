@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import gzip
-import io
 import json
 import re
-import zlib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Any
 
 from ingest.readers import zoning
-from ingest.readers.source import HEAD_BYTES, Reader, Source, refusal
+from ingest.readers.source import HEAD_BYTES, UNREADABLE, Reader, Source, refusal, unpacked
 from ingest.zoning.layer import MAX_FEATURES, Feature
 from ingest.zoning.placing import placed
 from ingest.zoning.shape import MAX_SHAPE_BYTES, flat, stored
@@ -26,7 +23,6 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/geo+json"
 MAX_BYTES = 300_000_000  # unpacked
-_GZIP = b"\x1f\x8b"
 _CHUNK = 1 << 20
 _TELL_EVERY = 1_000
 _BEGINS = re.compile(r'"features"\s*:\s*\[')
@@ -37,9 +33,9 @@ _BROKEN = "Le fichier GeoJSON est abîmé : il ne peut pas être lu."
 
 def recognises(source: Source) -> bool:
     try:
-        with _opened(source) as file:
+        with unpacked(source) as file:
             head = file.read(4 * HEAD_BYTES)
-    except (OSError, EOFError, zlib.error):
+    except UNREADABLE:
         return False
     opening = head.lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
     return opening == b"{" and _COLLECTION.search(head) is not None
@@ -59,10 +55,10 @@ def read(source: Source) -> Reading:
 def _taken(aside: _Aside, source: Source) -> str:
     """All features put aside; the system that the file names, else that of the standard."""
     try:
-        with _opened(source) as file:
+        with unpacked(source) as file:
             document = _Document(file)
             aside.put(document.features())
-    except (OSError, EOFError, zlib.error, ValueError, RecursionError) as error:
+    except (*UNREADABLE, ValueError, RecursionError) as error:
         raise refusal("broken", _BROKEN) from error
     return document.system or "EPSG:4326"
 
@@ -183,11 +179,6 @@ def _told(value: Any) -> str:  # noqa: ANN401 - JSON is whatever it is
     if isinstance(value, bool):
         return "oui" if value else "non"
     return " ".join(str(value).split())
-
-
-def _opened(source: Source) -> IO[bytes]:
-    packed = source.head().startswith(_GZIP)
-    return io.BufferedReader(gzip.open(source.path)) if packed else source.path.open("rb")
 
 
 GEOJSON = Reader(MEDIA_TYPE, recognises, read)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from ingest.document import Block, Element, Reading
 from ingest.readers import title
 from ingest.readers.source import Reader, Source, refusal
+from ingest.sentences import tell_day
 from ingest.zoning.cnig import day
-from ingest.zoning.telling import tell_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import shutil
 import zipfile
-import zlib
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ingest.readers import zoning
 from ingest.readers.codepage import encoding_of
+from ingest.readers.container import BROKEN_MEMBER, copied
 from ingest.readers.features import layer_of, too_large
 from ingest.readers.source import Reader, Source, refusal, zip_names
 from ingest.zoning.shape import MAX_SHAPE_BYTES
@@ -27,7 +27,6 @@ SHAPEFILE_TYPE = "application/vnd.shp+zip"
 GEOPACKAGE_TYPE = "application/geopackage+sqlite3"
 MAX_TABLE_BYTES = 300_000_000
 _MAX_SYSTEM = 20_000  # letters of a .prj
-_CHUNK = 1 << 20
 _SIDE = re.compile(
     r"(.+?)\.(shp\.xml|shp|shx|dbf|prj|cpg|cst|qpj|sbn|sbx|qix|fix|fbn|fbx|ain|aih|qml|qmd|xml)$"
 )
@@ -96,20 +95,11 @@ def _unpacked(source: Source, parts: dict[str, str], folder: Path) -> Path:
         with zipfile.ZipFile(source.path) as container:
             for part in (part for part in _UNPACKED if part in parts):
                 limit = MAX_TABLE_BYTES if part == "dbf" else MAX_SHAPE_BYTES
-                _copied(container, parts[part], path.with_suffix(f".{part}"), limit)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as error:
+                if not copied(container, parts[part], path.with_suffix(f".{part}"), limit):
+                    raise too_large()
+    except (*BROKEN_MEMBER, RuntimeError) as error:
         raise refusal("broken", "L'archive du shapefile est abîmée ou protégée.") from error
     return path
-
-
-def _copied(container: zipfile.ZipFile, name: str, target: Path, limit: int) -> None:
-    left = limit
-    with container.open(name) as part, target.open("wb") as copy:
-        while chunk := part.read(_CHUNK):
-            left -= len(chunk)
-            if left < 0:
-                raise too_large()
-            copy.write(chunk)
 
 
 SHAPEFILE = Reader(SHAPEFILE_TYPE, is_shapefile, read_shapefile)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import tempfile
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from ops.fault import Fault
 
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from ingest.document import Reading
 
 HEAD_BYTES = 4096
+UNREADABLE = (OSError, EOFError, zlib.error)
+_GZIP = b"\x1f\x8b"
 
 
 def _silent(_done: int, _pages: int) -> None:
@@ -61,6 +66,12 @@ class Reader:
 def refusal(key: str, sentence: str, remedy: str = "") -> Fault:
     """A reader's refusal, in one French sentence."""
     return Fault(key=f"document.{key}", sentence=sentence, remedy=remedy)
+
+
+def unpacked(source: Source) -> IO[bytes]:
+    """The bytes of the file, out of its gzip when it is in one. They may raise UNREADABLE."""
+    packed = source.head().startswith(_GZIP)
+    return io.BufferedReader(gzip.open(source.path)) if packed else source.path.open("rb")
 
 
 def zip_names(source: Source) -> frozenset[str]:

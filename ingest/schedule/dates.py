@@ -8,13 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from ingest.folding import fold
-from ingest.sentences import MONTHS, WEEKDAYS
+from ingest.sentences import MONTH_NUMBERS, WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NUMBERS: Final = {fold(name): n for n, name in enumerate(MONTHS, 1)}
-MONTH: Final = "|".join(_NUMBERS)
+MONTH: Final = "|".join(MONTH_NUMBERS)
 WEEKDAY: Final = "|".join(WEEKDAYS)
 # Folded text. Groups are numbered by the caller: `named("a")` gives a_weekday, a_day, a_month, a_year.
 _DAY: Final = (
@@ -30,7 +29,7 @@ def named(name: str) -> str:
 
 def month_number(name: str) -> int:
     """Of a folded name."""
-    return _NUMBERS[name]
+    return MONTH_NUMBERS[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Dated:
     def of(cls, match: re.Match[str], name: str) -> Dated:
         parts = match.groupdict()
         month, year, weekday = (parts[f"{name}_{part}"] for part in ("month", "year", "weekday"))
-        number = _NUMBERS[month] if month else int(parts[f"{name}_number"])
+        number = MONTH_NUMBERS[month] if month else int(parts[f"{name}_number"])
         day = int("".join(filter(str.isdigit, parts[f"{name}_day"])))
         return cls(day, number, int(year) if year else None, WEEKDAYS.index(weekday) if weekday else None)
 

@@ -16,16 +16,15 @@ from ingest.schedule.condition import (
     nth_weekdays,
     weeks,
 )
-from ingest.sentences import MONTHS, WEEKDAYS
+from ingest.sentences import MONTH_NUMBERS, WEEKDAYS
 
-_MONTH_NUMBERS: Final = {fold(name): n for n, name in enumerate(MONTHS, 1)}
 _DAY_NUMBERS: Final = {name: n for n, name in enumerate(WEEKDAYS)} | {
     name[:3]: n for n, name in enumerate(WEEKDAYS)
 }
 _ORDINALS: Final = {
     "premier": 1, "deuxieme": 2, "second": 2, "troisieme": 3, "quatrieme": 4, "dernier": -1,
 }  # fmt: skip
-_MONTH, _ORDINAL = "|".join(_MONTH_NUMBERS), rf"(?:[1-5] ?(?:er|re|nd|eme|ieme|e)s?|{'|'.join(_ORDINALS)})s?"
+_MONTH, _ORDINAL = "|".join(MONTH_NUMBERS), rf"(?:[1-5] ?(?:er|re|nd|eme|ieme|e)s?|{'|'.join(_ORDINALS)})s?"
 _DAY: Final = (
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:lun|mar|mer|jeu|ven|sam|dim)\b\.?)s?"
 )
@@ -138,11 +137,11 @@ def _condition(kind: str, match: re.Match[str]) -> Condition:
             end = _month_day(match["until"], match["until_month"])
             return dates(_month_day(match["since"], match["since_month"] or match["until_month"]), end)
         case "months":
-            first, last = _MONTH_NUMBERS[match["from"]], _MONTH_NUMBERS[match["to"]]
+            first, last = MONTH_NUMBERS[match["from"]], MONTH_NUMBERS[match["to"]]
             count = (last - first) % 12 + 1
             return months((first + n - 1) % 12 + 1 for n in range(count))
         case "month":
-            return months(_MONTH_NUMBERS[name] for name in (match["one"], match["two"]) if name)
+            return months(MONTH_NUMBERS[name] for name in (match["one"], match["two"]) if name)
         case "term":
             return TERM
         case "school":
@@ -152,7 +151,7 @@ def _condition(kind: str, match: re.Match[str]) -> Condition:
 
 
 def _month_day(number: str, month: str) -> tuple[int, int]:
-    return _MONTH_NUMBERS[month], int("".join(filter(str.isdigit, number)))
+    return MONTH_NUMBERS[month], int("".join(filter(str.isdigit, number)))
 
 
 def weekday(name: str) -> int:

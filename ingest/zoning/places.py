@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from ingest.sentences import tell_day
 from ingest.zoning.gazetteer import Gazetteer
 from ingest.zoning.register import Register
-from ingest.zoning.telling import counted, tell_day
+from ingest.zoning.telling import counted
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from ingest.document import Block, Element, Reading
 from ingest.facts import Facts, Zone
 from ingest.readers.source import refusal
+from ingest.sentences import tell_day
 from ingest.zoning import cnig
 from ingest.zoning.projection import name_of
 from ingest.zoning.shape import MAX_SHAPE_BYTES, family, mended, stored
-from ingest.zoning.telling import beginning, counted, heading, tell, tell_day
+from ingest.zoning.telling import beginning, counted, heading, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.sentences import MONTHS
+from ingest.sentences import tell_day
 from ingest.zoning.cnig import INFORMATION, PRESCRIPTIONS, SECTORS, ZONES, meaning, plan_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from ingest.zoning.cnig import Entry, Family
 
@@ -66,11 +65,6 @@ def told_line(lines: Iterable[str], label: str, *words: str) -> str:
         return "".join(found)
     shared = {line[: line.find(")") + 1] for line in found}
     return shared.pop() if len(shared) == 1 else ""
-
-
-def tell_day(day: date) -> str:
-    """`1er juin 2014`."""
-    return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def counted(number: int, noun: str) -> str:

@@ -70,7 +70,7 @@ def test_a_list_stays_with_the_line_that_opens_it() -> None:
 
 def test_the_embedded_text_carries_title_and_headings() -> None:
     passage = cut([heading("Zone UA", 1), Element("Neuf mètres.")])[0]
-    assert in_full("Règlement", passage) == "Règlement\nZone UA\nNeuf mètres."
+    assert in_full("Règlement", passage.locator.headings, passage.text) == "Règlement\nZone UA\nNeuf mètres."
 
 
 ELEMENTS = st.builds(

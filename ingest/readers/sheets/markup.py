@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from ingest.readers.container import BROKEN
 from ingest.readers.source import refusal
 
 if TYPE_CHECKING:
+    import zipfile
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
 _BROKEN = (
     *(ElementTree.ParseError, LookupError, ValueError),  # the XML: its syntax, its encoding
-    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError),
+    *BROKEN,
 )
 
 

@@ -6,11 +6,10 @@ Source: OpenDocument 1.3, part 3, chapter 9 (tables).
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ingest.readers.container import check_office
+from ingest.readers.container import BROKEN, check_office
 from ingest.readers.sheets.lines import JOINED, Line, Lines
 from ingest.readers.sheets.markup import Parts, attribute, local, number_of
 from ingest.readers.sheets.ods_cells import cell_told
@@ -38,7 +37,7 @@ def _media_type(source: Source) -> str:
     try:
         with zipfile.ZipFile(source.path) as container, container.open("mimetype") as named:
             return named.read(100).decode("ascii", "replace")
-    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError):
+    except BROKEN:
         return ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-from ingest.sentences import MONTHS, tell_minutes
+from ingest.sentences import tell_day, tell_minutes
 
 _ESCAPED = re.compile(r"_x00([0-9A-Fa-f]{2})_")
 _BREAK = re.compile(r"\s*[\n\r\v\f\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029]\s*")
@@ -44,11 +44,6 @@ def told(value: Cell) -> str:
     if isinstance(value, timedelta):
         return tell_minutes(round(value.total_seconds() / 60))
     return cleaned(value or "")
-
-
-def tell_day(day: date) -> str:
-    """`24 novembre 2026`, `1er mai 2027`."""
-    return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def tell_moment(moment: datetime) -> str:
