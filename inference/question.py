@@ -29,13 +29,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a citizen asks. `at`: local time of the commune at which it must be true."""
+    """What a citizen asks. `at`: local time of the commune at which it must be true.
+
+    follow_up: the text was made whole with the question before it.
+    """
 
     text: str
     commune: str
     at: datetime
     language: str = "fr"
     conversation_id: str = ""
+    follow_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)

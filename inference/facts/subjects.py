@@ -110,6 +110,12 @@ def _alone(found: list[Mention], text: str) -> list[Mention]:
     ]
 
 
+def named_subjects(text: str) -> list[str]:
+    """The words of a plain text that name a kind of service or another place, whatever the commune has."""
+    patterns = (*(pattern for _, pattern in _subjects()), _places())
+    return [match[0] for pattern in patterns for match in pattern.finditer(text)]
+
+
 def _named(text: str, service: Service) -> list[re.Match[str]]:
     pattern = _own_name(service)
     return list(pattern.finditer(text)) if pattern else []

@@ -1,0 +1,125 @@
+"""What « et le samedi ? » means: a question that leans on the one before is made whole again.
+
+Kept in memory only, for half an hour, a conversation of one commune each; knows no rung and no table.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from inference.facts.moments import read_moments
+from inference.facts.subjects import named_subjects
+from inference.facts.words import VOCABULARY, alternation, filler, plain
+from inference.question import MAX_QUESTION_CHARACTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from inference.facts.days import Calendar
+    from inference.facts.moments import Moments
+    from inference.question import Question
+
+MOST_KEPT: Final = 10_000
+KEPT_SECONDS: Final = 1800.0
+_LONGEST_LEANING_WORDS: Final = 9
+_LINK: Final = re.compile(rf"^(?:{alternation(VOCABULARY['conversation']['links'])})(?!\w)[ ,:]*")
+_ASKING: Final = re.compile(rf"(?<!\w)(?:{alternation(VOCABULARY['conversation']['asking'])})(?!\w)")
+_INTERROGATIVE: Final = re.compile(rf"^(?:{alternation(VOCABULARY['conversation']['interrogatives'])})(?!\w)")
+_ZONE: Final = re.compile(r"\bzones? \d?[a-z]{1,3}\d?[a-z]?\b")
+_STREET: Final = re.compile(
+    r"\b(?:\d+ (?:bis |ter )?)?(?:rue|avenue|place|chemin|impasse|allee|boulevard|route|quai|square|cours)\b[^?!.,;]*"
+)
+_PUBLIC: Final = re.compile(rf"(?<!\w)(?:{alternation(VOCABULARY['conversation']['publics'])})(?!\w)")
+_STOPS: Final = re.compile(r"[?!.;]+")
+_WORD: Final = re.compile(r"[^\W\d]\w*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The last question of a conversation, whole, and when it was asked (monotonic seconds)."""
+
+    text: str
+    at: float
+
+
+class Conversations:
+    """The last question of each conversation."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._said: OrderedDict[tuple[str, str], _Said] = OrderedDict()
+
+    def resolved(self, question: Question, calendar: Calendar) -> Question:
+        """The question as it would be asked alone; `follow_up` says that it was not."""
+        if not question.conversation_id:
+            return question
+        key = (question.commune, question.conversation_id)
+        before = self._before(key)
+        whole = joined(before, question, calendar) if before else question
+        self._keep(key, whole.text)
+        return whole
+
+    def _before(self, key: tuple[str, str]) -> str:
+        with self._lock:
+            said = self._said.get(key)
+        return said.text if said and self._clock() - said.at < KEPT_SECONDS else ""
+
+    def _keep(self, key: tuple[str, str], text: str) -> None:
+        with self._lock:
+            self._said[key] = _Said(text, self._clock())
+            self._said.move_to_end(key)
+            while len(self._said) > MOST_KEPT:
+                self._said.popitem(last=False)
+
+
+def joined(before: str, question: Question, calendar: Calendar) -> Question:
+    """`question` with what it takes over from the one before; itself when it stands alone."""
+    new = plain(question.text)
+    told = read_moments(new, question.at.date(), calendar)
+    if not _leans(new, told):
+        return question
+    kept, rest = plain(before), _LINK.sub("", new)
+    if _timed(told):
+        kept = read_moments(kept, question.at.date(), calendar).text
+    kept, rest = _exchanged(kept, rest)
+    text = " ".join(_STOPS.sub(" ", f"{kept} {rest}").split())
+    return replace(question, text=text[:MAX_QUESTION_CHARACTERS], follow_up=True)
+
+
+def _leans(new: str, told: Moments) -> bool:
+    """Whether it says nothing whole by itself: it opens with a link, or asks without any subject."""
+    if len(new.split()) > _LONGEST_LEANING_WORDS:
+        return False
+    linked = _LINK.match(new)
+    if not _subject_words(_LINK.sub("", told.text.strip())):
+        return bool(linked or _timed(told) or _ASKING.search(new) or _INTERROGATIVE.match(new))
+    return linked is not None and not _INTERROGATIVE.match(new[linked.end() :])
+
+
+def _timed(told: Moments) -> bool:
+    return bool(told.days or told.every is not None or told.minute is not None or told.part)
+
+
+def _subject_words(text: str) -> list[str]:
+    """The words that are neither small talk, nor asking, nor a time."""
+    return [word for word in _WORD.findall(_ASKING.sub(" ", text)) if word not in filler()]
+
+
+def _exchanged(before: str, new: str) -> tuple[str, str]:
+    """The question before with the new zone, street, public and service in place of its own, and what is left."""
+    whole = new
+    for named in (_ZONE.findall, _STREET.findall, _PUBLIC.findall, named_subjects):
+        theirs, ours = named(before), named(new)
+        if theirs and ours:
+            before, new = before.replace(theirs[0], ours[0]), new.replace(ours[0], " ")
+    return before, new if new == whole or _telling_words(new) else ""
+
+
+def _telling_words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if word not in filler()]

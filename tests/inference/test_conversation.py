@@ -1,0 +1,84 @@
+"""A question that leans on the one before is answered as if it had been asked whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from inference.conversation import KEPT_SECONDS, Conversations, joined
+from inference.facts.days import Calendar
+from inference.question import Question
+
+TUESDAY = datetime(2026, 11, 24, 10)
+CALENDAR = Calendar("45300")
+
+
+def asked(text: str, commune: str = "valbrume", conversation: str = "camille") -> Question:
+    return Question(text, commune, TUESDAY, conversation_id=conversation)
+
+
+@pytest.mark.parametrize(
+    ("before", "new", "whole"),
+    [
+        ("La mairie est-elle ouverte mardi ?", "et le samedi ?", "la mairie est elle ouverte le samedi"),
+        ("La mairie est ouverte demain ?", "Et la médiathèque ?", "la mediatheque est ouverte demain"),
+        ("Quelle hauteur maximale en zone UA ?", "en zone UB ?", "quelle hauteur maximale en zone ub"),
+        ("Prix du repas pour un enfant ?", "et pour un adulte ?", "prix du repas pour un adulte"),
+        ("Poubelle jaune rue des Lilas ?", "et rue de la Halle ?", "poubelle jaune rue de la halle"),
+        ("Tarif de la salle des fêtes ?", "et le week-end ?", "tarif de la salle des fetes le week end"),
+        ("Où est la médiathèque ?", "à quelle heure ?", "ou est la mediatheque a quelle heure"),
+        ("La mairie est-elle ouverte mardi ?", "what about Saturday?", "la mairie est elle ouverte saturday"),
+    ],
+)
+def test_what_is_not_said_again_is_taken_from_the_question_before(before: str, new: str, whole: str) -> None:
+    question = joined(before, asked(new), CALENDAR)
+    assert question.text == whole
+    assert question.follow_up
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "Quels sont les horaires de la mairie ?",
+        "Et comment faire une carte d'identité ?",
+        "Et combien coûte un passeport ?",
+        "Merci !",
+        "Bonjour",
+        "Et si je plante un arbre à moins de deux mètres de la limite, que risque mon voisin ?",
+    ],
+)
+def test_a_question_that_says_all_stands_alone(new: str) -> None:
+    question = asked(new)
+    assert joined("La médiathèque est-elle ouverte mardi ?", question, CALENDAR) is question
+
+
+def test_a_third_question_leans_on_what_the_second_meant() -> None:
+    conversations = Conversations()
+    for text in ("La médiathèque est ouverte demain ?", "et vendredi ?"):
+        conversations.resolved(asked(text), CALENDAR)
+    third = conversations.resolved(asked("et samedi ?"), CALENDAR)
+    assert third.text == "la mediatheque est ouverte samedi"
+
+
+def test_conversations_and_communes_are_kept_apart() -> None:
+    conversations = Conversations()
+    conversations.resolved(asked("La médiathèque est ouverte demain ?"), CALENDAR)
+    for stranger in (asked("et samedi ?", conversation="dominique"), asked("et samedi ?", commune="vence")):
+        assert conversations.resolved(stranger, CALENDAR) == stranger
+
+
+def test_without_a_conversation_nothing_is_kept() -> None:
+    conversations = Conversations()
+    alone = replace(asked("La mairie est ouverte demain ?"), conversation_id="")
+    conversations.resolved(alone, CALENDAR)
+    assert conversations.resolved(replace(alone, text="et samedi ?"), CALENDAR).text == "et samedi ?"
+
+
+def test_a_conversation_left_for_half_an_hour_is_forgotten() -> None:
+    now = 0.0
+    conversations = Conversations(clock=lambda: now)
+    conversations.resolved(asked("La mairie est ouverte demain ?"), CALENDAR)
+    now = KEPT_SECONDS + 1
+    assert not conversations.resolved(asked("et samedi ?"), CALENDAR).follow_up
