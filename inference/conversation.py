@@ -31,8 +31,10 @@ _LINK: Final = re.compile(rf"^(?:{alternation(VOCABULARY['conversation']['links'
 _ASKING: Final = re.compile(rf"(?<!\w)(?:{alternation(VOCABULARY['conversation']['asking'])})(?!\w)")
 _INTERROGATIVE: Final = re.compile(rf"^(?:{alternation(VOCABULARY['conversation']['interrogatives'])})(?!\w)")
 _ZONE: Final = re.compile(r"\bzones? \d?[a-z]{1,3}\d?[a-z]?\b")
+_ONLY_A_ZONE: Final = re.compile(rf"(?:en |dans la |la )?{_ZONE.pattern}\W*")
 _STREET: Final = re.compile(
-    r"\b(?:\d+ (?:bis |ter )?)?(?:rue|avenue|place|chemin|impasse|allee|boulevard|route|quai|square|cours)\b[^?!.,;]*"
+    r"\b(?:\d+ (?:bis |ter )?)?(?:rue|avenue|place|chemin|impasse|allee|boulevard|route|quai|square|cours)"
+    r"\b[^?!.,;]*"
 )
 _PUBLIC: Final = re.compile(rf"(?<!\w)(?:{alternation(VOCABULARY['conversation']['publics'])})(?!\w)")
 _STOPS: Final = re.compile(r"[?!.;]+")
@@ -97,6 +99,8 @@ def _leans(new: str, told: Moments) -> bool:
     if len(new.split()) > _LONGEST_LEANING_WORDS:
         return False
     linked = _LINK.match(new)
+    if _ONLY_A_ZONE.fullmatch(new):
+        return True
     if not _subject_words(_LINK.sub("", told.text.strip())):
         return bool(linked or _timed(told) or _ASKING.search(new) or _INTERROGATIVE.match(new))
     return linked is not None and not _INTERROGATIVE.match(new[linked.end() :])
@@ -112,7 +116,7 @@ def _subject_words(text: str) -> list[str]:
 
 
 def _exchanged(before: str, new: str) -> tuple[str, str]:
-    """The question before with the new zone, street, public and service in place of its own, and what is left."""
+    """The question before, with the new zone, street, public and service for its own; what is left."""
     whole = new
     for named in (_ZONE.findall, _STREET.findall, _PUBLIC.findall, named_subjects):
         theirs, ours = named(before), named(new)
