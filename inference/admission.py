@@ -1,0 +1,59 @@
+"""Whether a question may still be written in time: learnt from the answers before it. Knows no question.
+
+An answer that begins while `n` others are written takes about what the last ones took that began so. What is
+not known is hoped for, what was learnt is forgotten after half a minute: the engine is tried again by itself.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+REMEMBERED_SECONDS: Final = 30.0
+_NEWEST_WEIGHS: Final = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Learnt:
+    """seconds: mean of the answers, the newest counting most. at: monotonic time of the last one."""
+
+    seconds: float
+    at: float
+
+
+class Admission:
+    """One engine's admissions; any thread may ask."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._learnt: dict[int, _Learnt] = {}
+
+    def allows(self, present: int, seconds: float) -> bool:
+        """Whether an answer begun beside `present` others is expected within `seconds`.
+
+        Alone it always is: there is nobody to wait for, and nothing else would ever be learnt again.
+        """
+        return present == 0 or self.expected(present) <= seconds
+
+    def expected(self, present: int) -> float:
+        """Seconds that an answer begun beside `present` others takes; 0 when nothing is known."""
+        with self._lock:
+            recent = [self._learnt[n].seconds for n in self._learnt if n <= present and self._fresh(n)]
+        return max(recent, default=0.0)
+
+    def observed(self, present: int, seconds: float) -> None:
+        """An answer begun beside `present` others took `seconds`, or was given up after them."""
+        with self._lock:
+            known = self._learnt.get(present)
+            if known and self._fresh(present):
+                seconds = known.seconds + _NEWEST_WEIGHS * (seconds - known.seconds)
+            self._learnt[present] = _Learnt(seconds, self._clock())
+
+    def _fresh(self, present: int) -> bool:
+        return self._clock() - self._learnt[present].at < REMEMBERED_SECONDS

@@ -1,0 +1,61 @@
+"""How long the engine alone takes for one answer that nothing was kept of: measured once, when it is there.
+
+On a machine without a GPU no cold answer makes three seconds; what the engine itself needs is the deadline
+there, and it is shown. Knows no commune: the prompt is made of words without meaning.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import time
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from inference.prompt import Message, estimated_tokens
+
+if TYPE_CHECKING:
+    from inference.engine import Engine
+
+_ANSWER_TOKENS: Final = 64
+_REPEATS: Final = 3
+_SYLLABLES: Final = ("ba", "co", "di", "fu", "ga", "lo", "mi", "nu", "pa", "ré", "sou", "ti", "va", "zé")
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Medians of an engine that serves nobody else. All in seconds.
+
+    cold_answer: from the request to the last of 64 tokens. cold_first_text: to the first.
+    """
+
+    cold_answer: float
+    cold_first_text: float
+
+
+async def measure(engine: Engine, context_tokens: int) -> Pace:
+    """Takes about three cold answers' time. Raises Fault when the engine is not there."""
+    taken = [await _one(engine, context_tokens) for _ in range(_REPEATS)]
+    answers, firsts = zip(*taken, strict=True)
+    return Pace(statistics.median(answers), statistics.median(firsts))
+
+
+async def _one(engine: Engine, context_tokens: int) -> tuple[float, float]:
+    """(whole answer, first text) of one prompt that was never seen."""
+    prompt = [Message(role="user", content=_text(context_tokens))]
+    started = time.perf_counter()
+    first = 0.0
+    options = {"ignore_eos": True}
+    async with aclosing(engine.stream(prompt, _ANSWER_TOKENS, options)) as pieces:
+        async for _ in pieces:
+            first = first or time.perf_counter() - started
+    return time.perf_counter() - started, first
+
+
+def _text(tokens: int) -> str:
+    """About `tokens` tokens of made-up words, other ones each time."""
+    words: list[str] = []
+    while estimated_tokens(" ".join(words)) < tokens:
+        words += ["".join(random.choices(_SYLLABLES, k=3)) for _ in range(20)]  # noqa: S311 - no secret
+    return " ".join(words)
