@@ -31,6 +31,17 @@ def quality(
 
 
 @app.command()
+def retrieval(
+    questions: Annotated[Path, typer.Option("--set", help="Un fichier de questions (.jsonl).", exists=True)],
+) -> None:
+    """Compte les questions dont la bonne page et les faits attendus sont dans les cinq premiers passages."""
+    from appliance.settings import read_settings
+    from benchmarks.retrieval import measure
+
+    measure(read_settings(), questions)
+
+
+@app.command()
 def card(
     repeats: Annotated[int, typer.Option(min=5, help="Combien de fois chaque mesure est reprise.")] = 5,
     save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),

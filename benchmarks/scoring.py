@@ -138,12 +138,12 @@ def _lacking(question: Question, answer: dict[str, Any]) -> list[str]:
         why.append("ne dit pas que les sources se contredisent")
     if kind == Kind.DECLINED and question.type not in _MAY_DECLINE:
         why.append("décline")
-    if question.cite and not any(_cites(citation, question.cite) for citation in answer["citations"] or ()):
+    if question.cite and not any(cites(citation, question.cite) for citation in answer["citations"] or ()):
         why.append(f"ne cite pas {question.cite.file} {question.cite.locator}".rstrip())
     return why
 
 
-def _cites(citation: dict[str, Any], source: Source) -> bool:
+def cites(citation: dict[str, Any], source: Source) -> bool:
     name = PurePosixPath(str(citation.get("file") or "").replace("\\", "/")).name
     if name.casefold() != source.file.casefold():
         return False
