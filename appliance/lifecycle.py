@@ -39,6 +39,7 @@ class Health:
     """What runs.
 
     engine: `ready`, `loading`, `gone` or `stopped`. resident_bytes: shared pages counted once.
+    deadline_seconds: from a question's arrival to the last word; None while nothing answers.
     """
 
     gateway: str
@@ -46,6 +47,7 @@ class Health:
     url: str
     profile: str
     resident_bytes: int
+    deadline_seconds: float | None = None
 
 
 class Appliance:
@@ -79,6 +81,7 @@ class Appliance:
             url=self._settings.gateway_url,
             profile=self._settings.inference.profile,
             resident_bytes=self._engine.resident_bytes() + self._gateway.resident_bytes(),
+            deadline_seconds=told.get("deadline_seconds") if told else None,
         )
 
     def _step(self, name: str, work: Callable[[], None], report: Callable[[Milestone], None]) -> None:

@@ -34,7 +34,7 @@ class ShelvedSite:
             slug=slug,
             name=commune.name,
             engine_ready=self._engine_ready(),
-            deadline_seconds=self._assembly.limits.seconds,
+            deadline_seconds=self._assembly.deadline.seconds,
             examples=self._examples,
             contact=_contact(self._assembly.facts(slug).handoff(datetime.now(PARIS))),
         )

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from inference.engine import Engine
     from inference.events import Event
     from inference.facts.desk import FactsDesk
+    from inference.pace import Deadline
     from inference.question import Answer, Question
     from inference.retrieval import Found, Retrieval
     from ingest.shelf import StoredPassage
@@ -44,11 +45,11 @@ _SEARCHED = 12
 class Limits:
     """What one answer may cost, and from where on what is found counts.
 
-    seconds: from arrival to the last word. context_tokens: of the passages in the prompt. relevance: below,
+    deadline: from arrival to the last word. context_tokens: of the passages in the prompt. relevance: below,
     nothing found is about the question. quoting: from there on, the best passage answers by itself.
     """
 
-    seconds: float
+    deadline: Deadline
     context_tokens: int
     relevance: float
     quoting: float
@@ -107,7 +108,8 @@ class Ladder:
 
     async def _written(self, question: Question, found: Found, answering: Answering) -> AsyncGenerator[Event]:
         passages = canonical(within_budget(found.passages, self._limits.context_tokens))
-        draft = Draft(self._engine, passages, question.text, self._limits.seconds - answering.seconds())
+        left = self._limits.deadline.seconds - answering.seconds()
+        draft = Draft(self._engine, passages, question.text, left)
         streamed = False
         try:
             async with aclosing(draft.text()) as pieces:

@@ -18,6 +18,7 @@ from inference.prompt import Message, estimated_tokens
 if TYPE_CHECKING:
     from inference.engine import Engine
 
+PROMISED_SECONDS: Final = 3.0
 _ANSWER_TOKENS: Final = 64
 _REPEATS: Final = 3
 _SYLLABLES: Final = ("ba", "co", "di", "fu", "ga", "lo", "mi", "nu", "pa", "ré", "sou", "ti", "va", "zé")
@@ -32,6 +33,17 @@ class Pace:
 
     cold_answer: float
     cold_first_text: float
+
+
+class Deadline:
+    """seconds: from a question's arrival to the last word; the one thing that a start may still change."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+    def follow(self, pace: Pace) -> None:
+        """No longer than what the engine alone needs, and never less than what is promised everywhere."""
+        self.seconds = max(PROMISED_SECONDS, round(pace.cold_answer, 1))
 
 
 async def measure(engine: Engine, context_tokens: int) -> Pace:

@@ -42,6 +42,9 @@ engine_running = Gauge(
 )
 engine_queue = Gauge("parvis_engine_queued_requests", "Requests that wait for the engine.", registry=registry)
 engine_ready = Gauge("parvis_engine_ready", "1 while the engine answers.", registry=registry)
+deadline_seconds = Gauge(
+    "parvis_deadline_seconds", "From a question's arrival to the last word, at most.", registry=registry
+)
 guard_interventions = Counter(
     "parvis_guard_interventions", "Generated answers that the guard took back.", registry=registry
 )

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def create_app(assembly: Assembly) -> FastAPI:
     """The application over one assembly; it closes the assembly at its end."""
     settings = assembly.settings
-    watch = EngineWatch(assembly.engine)
+    watch = EngineWatch(assembly.engine, assembly.take_pace)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -50,7 +50,7 @@ def create_app(assembly: Assembly) -> FastAPI:
     app.add_middleware(LimitedBody)
     faults.install(app)
     access = Access(local_token(settings.run_folder), settings.gateway.accept_at)
-    app.include_router(probes_router(watch, settings.instance))
+    app.include_router(probes_router(watch, settings.instance, assembly.deadline))
     app.include_router(questions_router(assembly, access))
     app.include_router(documents_router(assembly, access))
     app.include_router(compatible_router(assembly))

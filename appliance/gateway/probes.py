@@ -11,16 +11,23 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from ops import metrics
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from inference.engine import Engine
+    from inference.pace import Deadline
 
 _SECONDS_BETWEEN_PROBES = 2.0
 
 
 class EngineWatch:
-    """Asks the engine every other second whether it answers, so that no citizen's request has to."""
+    """Asks the engine every other second whether it answers, so that no citizen's request has to.
 
-    def __init__(self, engine: Engine) -> None:
+    when_ready: done once, the first time, before anybody is told that the engine is ready.
+    """
+
+    def __init__(self, engine: Engine, when_ready: Callable[[], Awaitable[None]]) -> None:
         self._engine = engine
+        self._when_ready = when_ready
         self._state = "loading"
 
     @property
@@ -38,13 +45,15 @@ class EngineWatch:
 
     async def _look(self) -> None:
         if await self._engine.ready():
+            if self._state == "loading":
+                await self._when_ready()
             self._state = "ready"
         elif self._state == "ready":
             self._state = "gone"
         metrics.engine_ready.set(self.is_ready())
 
 
-def probes_router(watch: EngineWatch, instance: str) -> APIRouter:
+def probes_router(watch: EngineWatch, instance: str, deadline: Deadline) -> APIRouter:
     """`/livez`, `/readyz`, `/metrics`. instance: tells the commands that this gateway is their home's."""
     router = APIRouter(tags=["probes"])
 
@@ -57,7 +66,12 @@ def probes_router(watch: EngineWatch, instance: str) -> APIRouter:
     )
     async def readyz() -> dict[str, Any]:
         # 200 even without the engine: hours and quoted passages go on being answered.
-        return {"status": "ready", "engine": watch.state, "instance": instance}
+        return {
+            "status": "ready",
+            "engine": watch.state,
+            "instance": instance,
+            "deadline_seconds": deadline.seconds,
+        }
 
     @router.get("/metrics", include_in_schema=False)
     async def scraped() -> Response:

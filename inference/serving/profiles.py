@@ -89,7 +89,8 @@ class Profile(Strict):
 
     max_model_len: tokens of prompt and answer together. context_tokens: how many of them
     passages may take. replicas: copies of the model. engine: vLLM's engine arguments,
-    passed on untouched.
+    passed on untouched. deadline: `measured` where no cold answer makes three seconds: the engine's
+    own takes the place of deadline_seconds once it has started.
     """
 
     name: str
@@ -105,6 +106,7 @@ class Profile(Strict):
     environment: dict[str, str]
     expected: Expected
     alternatives: list[Weights] = field(default_factory=list)
+    deadline: Literal["promised", "measured"] = "promised"
 
     def __post_init__(self) -> None:
         if self.context_tokens >= self.max_model_len:

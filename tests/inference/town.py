@@ -15,6 +15,7 @@ import numpy as np
 from inference.engine import Engine
 from inference.events import Done, Replace, Sources, Text
 from inference.ladder import Ladder, Limits
+from inference.pace import Deadline
 from inference.question import Question
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ DOGS = "Faut-il tenir les chiens en laisse dans les parcs municipaux ?"
 DOGS_VAGUELY = "Quelle amende pour mon caniche sans laisse ?"
 HOURS = "La mairie est-elle ouverte mardi ?"
 RUGBY = "Qui a gagné la coupe du monde de rugby ?"
-LIMITS = Limits(3.0, 1200, relevance=0.2, quoting=0.4)
+LIMITS = Limits(Deadline(3.0), 1200, relevance=0.2, quoting=0.4)
 
 
 class WordVectors:
@@ -112,7 +113,8 @@ class Town:
         finally:
             await client.close()
 
-    def ladder(self, client: Engine, **limits: Any) -> Ladder:
+    def ladder(self, client: Engine, seconds: float = 3.0, **limits: Any) -> Ladder:
+        limits["deadline"] = Deadline(seconds)
         return Ladder(self.facts, self.retrieval, client, "a model", replace(LIMITS, **limits))
 
 
