@@ -1,12 +1,12 @@
-"""How an answer is put together: its clock, its citations, its sentences. Decides nothing."""
+"""How an answer is put together: its clock, its citations, its trace. Decides nothing."""
 
 from __future__ import annotations
 
-import time
 import uuid
 from typing import TYPE_CHECKING
 
 from inference.question import Answer, Citation, Handoff, Kind
+from inference.tracing import Tracing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,19 +17,15 @@ if TYPE_CHECKING:
 _PAGED = "application/pdf"
 
 
-class Answering:
+class Answering(Tracing):
     """One question being answered, since its arrival."""
 
     def __init__(self, question: Question, model: str, index_version: int) -> None:
-        self._started = time.perf_counter()
+        super().__init__()
         self._first_text: float | None = None
         self._question = question
         self._model = model
         self._index_version = index_version
-
-    def seconds(self) -> float:
-        """Since the question arrived."""
-        return time.perf_counter() - self._started
 
     def text_shown(self) -> None:
         """The citizen sees something of the answer from now on."""
@@ -52,6 +48,7 @@ class Answering:
             seconds=round(self.seconds(), 4),
             model=self._model if kind is Kind.GENERATED else "",
             index_version=self._index_version,
+            trace=self.trace(),
         )
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from inference.trace import Trace
+
 MAX_QUESTION_CHARACTERS = 500
 
 
@@ -71,7 +73,10 @@ class Handoff:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the citizen receives. `seconds`: wall time from the question's arrival."""
+    """What the citizen receives. `seconds`: wall time from the question's arrival.
+
+    trace: how it came about; for whoever measures, not part of what was said.
+    """
 
     answer_id: str
     text: str
@@ -85,10 +90,4 @@ class Answer:
     seconds: float = 0.0
     model: str = ""
     index_version: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class StageSeconds:
-    """How long each stage of one answer took, in order."""
-
-    stages: tuple[tuple[str, float], ...] = field(default_factory=tuple)
+    trace: Trace | None = field(default=None, compare=False, repr=False)

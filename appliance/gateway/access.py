@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fastapi import Request
 
 _FILE = "local.token"
+_TRACE = "x-parvis-trace"
 
 
 class Access:
@@ -40,13 +41,20 @@ class Access:
 
     def clock(self, request: Request, at: datetime | None) -> datetime | None:
         """The moment asked for, where it may be chosen. Raises Fault elsewhere."""
-        if at is None or self._accept_at or self.administrator(request):
+        if at is None or self._measuring(request):
             return at
         raise Fault(
             key="question.clock_refused",
             sentence="La date de la question ne peut pas être choisie ici.",
             remedy="Retirez le champ « at ».",
         )
+
+    def traced(self, request: Request) -> bool:
+        """Whether the answer shows how it came about: asked by header, where the moment may be chosen."""
+        return request.headers.get(_TRACE) == "1" and self._measuring(request)
+
+    def _measuring(self, request: Request) -> bool:
+        return self._accept_at or self.administrator(request)
 
 
 def local_token(run_folder: Path) -> str:

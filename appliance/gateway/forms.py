@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -64,7 +64,20 @@ class AnswerForm(BaseModel):
     index_version: int
 
 
+class TracedAnswerForm(AnswerForm):
+    """The answer with how it came about: only for measures, never shown to citizens."""
+
+    trace: dict[str, Any]
+
+
+def traced_form(answer: Answer) -> TracedAnswerForm:
+    """The noun as the contract writes it, and its trace."""
+    trace = asdict(answer.trace) if answer.trace else {}
+    return TracedAnswerForm(trace=trace, **answer_form(answer).model_dump())
+
+
 def answer_form(answer: Answer) -> AnswerForm:
     """The noun as the contract writes it."""
-    fields: dict[str, Any] = asdict(answer)
+    fields: dict[str, Any] = asdict(replace(answer, trace=None))
+    del fields["trace"]
     return AnswerForm(answer=fields.pop("text"), **fields)

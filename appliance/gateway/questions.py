@@ -11,12 +11,12 @@ from unicodedata import category
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
-from fastapi.responses import StreamingResponse
+from fastapi.responses import JSONResponse, StreamingResponse
 from fastapi.sse import format_sse_event
 from starlette.responses import Response
 
 from appliance.gateway.faults import unexpected_fault
-from appliance.gateway.forms import AnswerForm, CitationForm, QuestionForm, answer_form
+from appliance.gateway.forms import AnswerForm, CitationForm, QuestionForm, answer_form, traced_form
 from appliance.gateway.streaming import ClientGone, until_gone
 from inference.events import Done, Replace, Sources, Status, Text
 from inference.question import MAX_QUESTION_CHARACTERS, Question
@@ -53,9 +53,12 @@ def questions_router(assembly: Assembly, access: Access) -> APIRouter:
                 _streamed(events), media_type="text/event-stream", headers=_STREAM_HEADERS
             )
         try:
-            return answer_form(await whole(events))
+            answer = await whole(events)
         except ClientGone:
             return Response(status_code=_CLIENT_CLOSED_REQUEST)
+        if access.traced(request):
+            return JSONResponse(traced_form(answer).model_dump(mode="json"))
+        return answer_form(answer)
 
     return router
 
