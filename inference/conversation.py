@@ -18,7 +18,7 @@ from inference.facts.words import VOCABULARY, alternation, filler, plain
 from inference.question import MAX_QUESTION_CHARACTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from inference.facts.days import Calendar
     from inference.facts.moments import Moments
@@ -59,6 +59,8 @@ class Conversations:
 
     def resolved(self, question: Question, calendar: Calendar) -> Question:
         """The question as it would be asked alone; `follow_up` says that it was not."""
+        if question.earlier:
+            return _after(question.earlier, question, calendar)
         if not question.conversation_id:
             return question
         key = (question.commune, question.conversation_id)
@@ -78,6 +80,14 @@ class Conversations:
             self._said.move_to_end(key)
             while len(self._said) > MOST_KEPT:
                 self._said.popitem(last=False)
+
+
+def _after(earlier: Sequence[str], question: Question, calendar: Calendar) -> Question:
+    """The question after others that the client remembers: each leans on the one before it."""
+    before = earlier[0]
+    for text in earlier[1:]:
+        before = joined(before, replace(question, text=text), calendar).text
+    return joined(before, question, calendar)
 
 
 def joined(before: str, question: Question, calendar: Calendar) -> Question:

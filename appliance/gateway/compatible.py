@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 import uuid
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from fastapi import APIRouter, Request
@@ -16,6 +17,7 @@ from appliance.gateway.faults import unexpected_fault
 from appliance.gateway.questions import asked, observed, whole
 from appliance.gateway.streaming import ClientGone, until_gone
 from inference.events import Done, Replace, Text
+from inference.question import MAX_QUESTION_CHARACTERS
 from ops.fault import Fault
 
 if TYPE_CHECKING:
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from appliance.assembly import Assembly
     from inference.events import Event
     from inference.question import Answer, Citation
+
+
+_REMEMBERED = 5  # earlier questions: a conversation leans on its last ones
 
 
 class ChatMessage(BaseModel):
@@ -59,7 +64,8 @@ def compatible_router(assembly: Assembly) -> APIRouter:
         "/chat/completions", summary="Poser une question, à la manière d'OpenAI", response_model=None
     )
     async def complete(form: ChatForm, request: Request) -> Response | dict[str, Any]:
-        question = asked(_last_question(form.messages), form.model)
+        *earlier, last = _questions(form.messages)
+        question = replace(asked(last, form.model), earlier=tuple(earlier[-_REMEMBERED:]))
         events = until_gone(request, observed(assembly.ladder(form.model).climb(question)))
         if form.stream:
             return StreamingResponse(_chunks(events, form.model), media_type="text/event-stream")
@@ -71,11 +77,14 @@ def compatible_router(assembly: Assembly) -> APIRouter:
     return router
 
 
-def _last_question(messages: Sequence[ChatMessage]) -> str:
-    for message in reversed(messages):
-        if message.role == "user":
-            return message.content
-    raise Fault(key="question.empty", sentence="La question est vide.", remedy="Ajoutez un message « user ».")
+def _questions(messages: Sequence[ChatMessage]) -> list[str]:
+    """What the user said, oldest first; at least one. The assistant's own words are never read again."""
+    said = [message.content for message in messages if message.role == "user"]
+    if not said:
+        raise Fault(
+            key="question.empty", sentence="La question est vide.", remedy="Ajoutez un message « user »."
+        )
+    return [text[:MAX_QUESTION_CHARACTERS] for text in said[:-1] if text.strip()] + said[-1:]
 
 
 async def _chunks(events: AsyncGenerator[Event], model: str) -> AsyncGenerator[str]:

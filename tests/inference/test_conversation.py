@@ -82,3 +82,9 @@ def test_a_conversation_left_for_half_an_hour_is_forgotten() -> None:
     conversations.resolved(asked("La mairie est ouverte demain ?"), CALENDAR)
     now = KEPT_SECONDS + 1
     assert not conversations.resolved(asked("et samedi ?"), CALENDAR).follow_up
+
+
+def test_a_client_that_sends_the_whole_conversation_is_understood_without_an_identifier() -> None:
+    earlier = ("La médiathèque est ouverte demain ?", "et vendredi ?")
+    alone = replace(asked("et samedi ?"), conversation_id="", earlier=earlier)
+    assert Conversations().resolved(alone, CALENDAR).text == "la mediatheque est ouverte samedi"
