@@ -33,7 +33,8 @@ class Kind(StrEnum):
 class Question:
     """What a citizen asks. `at`: local time of the commune at which it must be true.
 
-    follow_up: the text was made whole with the question before it.
+    follow_up: the text was made whole with the question before it. earlier: the questions before it, oldest
+    first, where the client sends them itself.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Question:
     language: str = "fr"
     conversation_id: str = ""
     follow_up: bool = False
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
