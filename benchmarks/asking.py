@@ -33,7 +33,7 @@ class Asker:
     """Asks one question after the other. Closes its connection at the end of its `with`."""
 
     def __init__(self, url: str, token: str = "") -> None:
-        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        headers = {"X-Parvis-Trace": "1"} | ({"Authorization": f"Bearer {token}"} if token else {})
         self._http = httpx.Client(base_url=url, headers=headers, timeout=_ANSWER_SECONDS, trust_env=False)
 
     @classmethod

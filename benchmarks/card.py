@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import psutil
-from rich.table import Table
 
 from appliance.demo import DOCUMENTS, QUESTIONS
 from benchmarks import overhead, promptness, reading
@@ -21,7 +20,7 @@ from benchmarks.demo import prepare
 from benchmarks.figure import Figure, Goal
 from benchmarks.ground import ground
 from benchmarks.scoring import load_questions
-from benchmarks.shown import out, print_json
+from benchmarks.shown import figures_table, out, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,10 +120,7 @@ def _show(told: dict[str, Any], figures: list[Figure]) -> None:
     profile = told["settings"]["inference"]["profile"]
     load = f"{told['host_load_1min']} → {told['host_load_1min_after']}"
     out.print(f"profil {profile}, {told['repeats']} répétitions, charge de la machine {load}")
-    table = Table("mesure", "valeur", "intervalle", "but", "", box=None)
-    for figure in figures:
-        table.add_row(*figure.cells())
-    out.print(table)
+    out.print(figures_table(figures))
     for figure in figures:
         if figure.note:
             out.print(f"[dim]{figure.title} : {figure.note}[/]")

@@ -18,9 +18,9 @@ from appliance.settings import read_settings
 from benchmarks.asking import Asker
 from benchmarks.demo import prepare
 from benchmarks.ground import ground
-from benchmarks.quality import judge, summed
 from benchmarks.scoring import load_questions
 from benchmarks.shown import decimal, out
+from benchmarks.tally import judge, summed
 from inference.serving.enclosure import engine_command
 from inference.serving.profiles import load_profile
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from benchmarks.ground import Ground
-    from benchmarks.quality import Result
     from benchmarks.scoring import Question
+    from benchmarks.tally import Result
 
 _COLUMNS = (
     *("modèle", "Go", "justes", "fausses", "déclinées", "pannes", "chiffres sans source"),

@@ -22,12 +22,13 @@ def quality(
     report: Annotated[
         Path | None, typer.Option(help="Où écrire chaque réponse et son verdict (.json).")
     ] = None,
+    html: Annotated[Path | None, typer.Option(help="Le même rapport, à lire (.html).")] = None,
 ) -> None:
     """Pose des questions dont la réponse est connue, et compte les réponses justes."""
     from appliance.settings import read_settings
     from benchmarks.quality import measure
 
-    measure(read_settings(), questions, url, report)
+    measure(read_settings(), questions, url, report, html)
 
 
 @app.command()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.shown import decimal
-from benchmarks.statistics import median
+from benchmarks.statistics import median, wilson
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,10 +56,13 @@ class Figure:
             "" if self.low is None or self.high is None else f"{_short(self.low)} – {_short(self.high)}"
         )
         if self.goal is None:
-            return self.title, f"{_short(self.value)} {self.unit}", interval, "", ""
-        goal = f"{'≤' if self.goal.at_most else '≥'} {_short(self.goal.limit)} {self.unit}"
+            return self.title, self._told(self.value), interval, "", ""
+        goal = f"{'≤' if self.goal.at_most else '≥'} {self._told(self.goal.limit)}"
         met = "[green]atteint[/]" if self.goal.met(self.value) else "[red]manqué[/]"
-        return self.title, f"{_short(self.value)} {self.unit}", interval, goal, met
+        return self.title, self._told(self.value), interval, goal, met
+
+    def _told(self, value: float) -> str:
+        return f"{_short(value)} {self.unit}".rstrip()
 
 
 def of_median(
@@ -70,11 +73,20 @@ def of_median(
     return Figure(name, title, found.value, unit, found.count, goal, found.low, found.high, note)
 
 
+def of_share(
+    name: str, title: str, hits: int, count: int, goal: Goal | None = None, note: str = ""
+) -> Figure:
+    """A share in %, with its interval; count: one at least."""
+    low, high = wilson(hits, count)
+    told = f"{hits} sur {count}" + (f", {note}" if note else "")
+    return Figure(name, title, 100 * hits / count, "%", count, goal, 100 * low, 100 * high, told)
+
+
 def _rounded(value: float) -> float:
     return float(f"{value:.4g}")
 
 
 def _short(value: float) -> str:
-    if value >= 100:
+    if value >= 100 or value == int(value):
         return decimal(value, 0)
     return decimal(value, 3 if value < 1 else 2).rstrip("0").rstrip(",")

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from benchmarks.scoring import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from benchmarks.figure import Figure
     from benchmarks.scoring import Question, Verdict
 
 out = Console(highlight=False)
@@ -68,6 +71,14 @@ def show_answer(place: str, question: Question, answer: dict[str, Any], verdict:
     kind = KINDS.get(answer.get("kind", ""), "")
     took = f"[dim]{kind}, {seconds(answer['seconds'])}[/]  " if kind else ""
     out.print(Padding(f"{took}[{colour}]{word}{escape(why)}[/]", (0, 0, 0, 4), expand=False))
+
+
+def figures_table(figures: Sequence[Figure]) -> Table:
+    """Each figure beside its goal."""
+    table = Table("mesure", "valeur", "intervalle", "but", "", box=None)
+    for figure in figures:
+        table.add_row(*figure.cells())
+    return table
 
 
 def print_json(value: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Percentiles and medians with their intervals. Knows nothing of what was measured."""
+"""Percentiles, medians and shares with their intervals. Knows nothing of what was measured."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _CONFIDENCE = 0.95
+_DEVIATIONS = statistics.NormalDist().inv_cdf((1 + _CONFIDENCE) / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,15 @@ def median(values: Sequence[float]) -> Median:
         confidence=_held(count, outside),
         count=count,
     )
+
+
+def wilson(hits: int, count: int) -> tuple[float, float]:
+    """The true share, 0 to 1, lies between these at 95 % when `hits` of `count` were seen (Wilson, 1927)."""
+    share, z = hits / count, _DEVIATIONS
+    centre = share + z * z / (2 * count)
+    reach = z * math.sqrt(share * (1 - share) / count + z * z / (4 * count * count))
+    scale = 1 + z * z / count
+    return max(0.0, (centre - reach) / scale), min(1.0, (centre + reach) / scale)
 
 
 def _held(count: int, outside: int) -> float:

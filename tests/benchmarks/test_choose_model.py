@@ -6,8 +6,8 @@ import pytest
 
 from benchmarks.asking import Asked
 from benchmarks.choose_model import Candidate, candidate, row
-from benchmarks.quality import judge
 from benchmarks.scoring import Question
+from benchmarks.tally import judge
 from ops.fault import Fault
 
 ASKED = Question.model_validate(

@@ -3,8 +3,8 @@
 from typing import Any
 
 from benchmarks.asking import Asked
-from benchmarks.quality import Result, judge, summed
 from benchmarks.scoring import Question
+from benchmarks.tally import Result, judge, summed
 
 
 def result(text: str, kind: str = "generated", wall: float = 1.0, **fields: Any) -> Result:
@@ -48,3 +48,10 @@ def test_seconds_are_told_by_kind() -> None:
         "first_text_seconds_p50": 1.0,
         "first_text_seconds_p95": 1.5,
     }
+
+
+def test_each_commune_is_counted_apart() -> None:
+    counted = summed([result("9 m", commune="valbrume"), result("12 m", commune="port-clair")])
+    assert counted["by_commune"]["valbrume"]["right"] == 1
+    assert counted["by_commune"]["port-clair"]["wrong"] == 1
+    assert counted["total"]["right_interval"] == [0.095, 0.905]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.statistics import median, percentile
+from benchmarks.statistics import median, percentile, wilson
 
 
 @pytest.mark.parametrize(("percent", "expected"), [(50, 5), (95, 10), (99, 10), (10, 1), (0, 1), (100, 10)])
@@ -38,3 +38,10 @@ def test_one_outlier_does_not_move_the_interval() -> None:
 def test_one_value_gives_no_confidence() -> None:
     found = median([2.0])
     assert (found.low, found.high, found.confidence) == (2.0, 2.0, 0.0)
+
+
+def test_a_share_has_an_interval_that_never_leaves_it() -> None:
+    low, high = wilson(81, 100)
+    assert (round(low, 3), round(high, 3)) == (0.722, 0.875)
+    assert wilson(10, 10)[1] == 1.0
+    assert 0.69 < wilson(10, 10)[0] < 0.73
