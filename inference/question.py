@@ -33,8 +33,8 @@ class Kind(StrEnum):
 class Question:
     """What a citizen asks. `at`: local time of the commune at which it must be true.
 
-    follow_up: the text was made whole with the question before it. earlier: the questions before it, oldest
-    first, where the client sends them itself.
+    plain: to be answered in sentences that are easy to read. follow_up: the text was made whole with the
+    question before it. earlier: the questions before it, oldest first, where the client sends them itself.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Question:
     at: datetime
     language: str = "fr"
     conversation_id: str = ""
+    plain: bool = False
     follow_up: bool = False
     earlier: tuple[str, ...] = ()
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from inference.facts.opening import DayHours, Reason, Schedule
-from inference.facts.phrases import Named, clock, date_text, relative_day
+from inference.facts.phrases import Named, Tongue, clock, date_text, relative_day
 from inference.facts.spans import Span, State, part_covers
 
 if TYPE_CHECKING:
@@ -36,12 +36,16 @@ class Account:
 
     @property
     def text(self) -> str:
-        """Sentences in one paragraph; list lines, and what follows them, each on their own."""
+        """Sentences in one paragraph; on lines of their own in plain language, as those of lists always."""
         text = ""
         for line in self.lines:
-            apart = line.startswith("- ") or text.rpartition("\n")[2].startswith("- ")
+            apart = self.tongue.plain or line.startswith("- ") or text.rpartition("\n")[2].startswith("- ")
             text += ("\n" if apart else " ") + line if text else line
         return text
+
+    @property
+    def tongue(self) -> Tongue:
+        return self.named.tongue
 
     @property
     def today(self) -> date:
@@ -59,7 +63,17 @@ class Account:
             self.lines.append(said)
 
     def day(self, day: date, part: Part | None = None) -> str:
-        return relative_day(day, self.today, part)
+        return relative_day(day, self.today, part, self.tongue)
+
+    def date(self, day: date) -> str:
+        return date_text(day, self.today, self.tongue)
+
+    def clock(self, minute: int) -> str:
+        return clock(minute, self.tongue)
+
+    def holiday_name(self, name: str) -> str:
+        """A public holiday in the language of the account, in French where it has no other name."""
+        return str(self.tongue.words["holidays"].get(name, name))
 
     def hours(self, day: date) -> DayHours:
         """The hours of a day that the answer rests on: its doubts become the answer's."""
@@ -84,12 +98,12 @@ class Account:
             sentence = "holiday_closed"
         if self.schedule.calendar.is_kept_by_some(hours.day):
             sentence = "holiday_of_some"
-        self.say(sentence, day=self.day(hours.day), name=name)
+        self.say(sentence, day=self.day(hours.day), name=self.holiday_name(name))
 
     def _exceptional(self, period: Period, day: date) -> None:
         if period not in self.periods:
             self.periods.append(period)
-        first, last = (date_text(end, self.today) for end in period)
+        first, last = (self.date(end) for end in period)
         if period[0] == period[1]:
             self.say("exceptional_day", day=self.day(day))
         else:
@@ -102,7 +116,7 @@ class Account:
         if first == last:
             self.say("closure" + says_so, day=self.day(day), title=title)
         else:
-            since, until = date_text(first, self.today), date_text(last, self.today)
+            since, until = self.date(first), self.date(last)
             self.say("closure_of_days" + says_so, first=since, last=until, title=title)
 
     def remarks(self, remarks: tuple[str, ...]) -> None:
@@ -115,7 +129,7 @@ class Account:
         closes = self.schedule.closes_at(moment)
         if closes is None:
             return ""
-        return clock(int((closes - datetime.combine(moment.date(), time())).total_seconds() // 60))
+        return self.clock(int((closes - datetime.combine(moment.date(), time())).total_seconds() // 60))
 
     def next_opening(self, after: datetime) -> None:
         """The next certain opening, else the next by appointment, else that there is none."""
@@ -126,7 +140,7 @@ class Account:
         if opening is None:
             self.say("no_next")
             return
-        self.say(sentence, day=self.day(opening.day), opens=clock(opening.span.opens))
+        self.say(sentence, day=self.day(opening.day), opens=self.clock(opening.span.opens))
         self.remarks(self.schedule.remarks_of(opening.day))
 
     def next_opening_from(self, day: date) -> None:

@@ -12,7 +12,7 @@ from inference.facts.account import Account
 from inference.facts.hours_question import understand
 from inference.facts.offices import Office, Version, offices
 from inference.facts.opening import Schedule
-from inference.facts.phrases import Named, date_text, sentences
+from inference.facts.phrases import Named, Tongue, date_text
 from inference.facts.subjects import closes_another
 from inference.facts.telling import tell
 
@@ -65,7 +65,7 @@ def answer_hours(
     if request is None:
         return None
     if request.service is None:
-        text = str(sentences()["other_commune"]).format(commune=commune_name)
+        text = str(_tongue(question).words["other_commune"]).format(commune=commune_name)
         return HoursAnswer(text, (), None, request.other_commune)
     asked = [request.service, *request.others]
     if not any(service.slots or service.hours_comment for service in asked):
@@ -73,6 +73,10 @@ def answer_hours(
     telling = _Telling(request, question, commune_name, closures, calendar, source_of, held)
     texts = [telling.of(office) for service in asked for office in held if office.service is service]
     return HoursAnswer("\n".join(texts), tuple(telling.rows), request.service, None, telling.certain)
+
+
+def _tongue(question: Question) -> Tongue:
+    return Tongue(question.language, question.plain)
 
 
 @dataclass
@@ -89,6 +93,10 @@ class _Telling(Generic[P]):
     rows: list[P] = field(default_factory=list)
     certain: bool = True
 
+    @property
+    def tongue(self) -> Tongue:
+        return _tongue(self.question)
+
     def of(self, office: Office[P]) -> str:
         """What is told of an office: by one source, or by each of those that differ."""
         versions = office.differing(self.calendar, self.question.at.date())
@@ -96,17 +104,17 @@ class _Telling(Generic[P]):
         texts = list(reversed(told.items()))
         if len(texts) > 1:
             self.certain = False
-            text = "\n".join([str(sentences()["differing"]), *(self._by_source(*one) for one in texts)])
+            text = "\n".join([str(self.tongue.words["differing"]), *(self._by_source(*one) for one in texts)])
         else:
             text = texts[0][0]
-        return " ".join([text, *self._beside(office)])
+        return ("\n" if self.question.plain else " ").join([text, *self._beside(office)])
 
     def _version(self, version: Version[P], office: Office[P]) -> str:
         services = [version.service if other is office else other.service for other in self.held]
         closures = [e for e, _ in self.closures if not closes_another(e.title, version.service, services)]
         schedule = Schedule.of(version.service, closures, self.calendar)
         account = Account(
-            schedule, Named(version.service, self.commune), self.question.at.replace(tzinfo=None)
+            schedule, Named(version.service, self.commune, self.tongue), self.question.at.replace(tzinfo=None)
         )
         tell(account, self.request)
         for row in (version.row, *version.following):
@@ -126,8 +134,10 @@ class _Telling(Generic[P]):
 
     def _by_source(self, text: str, version: Version[P]) -> str:
         title, day = self.source_of(version.row), version.service.modified_on
-        dated = str(sentences()["dated"]).format(date=date_text(day, self.question.at.date())) if day else ""
-        form = str(sentences()["by_source" if title else "by_another"])
+        words, dated = self.tongue.words, ""
+        if day:
+            dated = words["dated"].format(date=date_text(day, self.question.at.date(), self.tongue))
+        form = str(words["by_source" if title else "by_another"])
         return form.format(source=title, dated=dated, text=text)
 
     def _beside(self, office: Office[P]) -> list[str]:
@@ -136,4 +146,4 @@ class _Telling(Generic[P]):
             self.certain = False
             self._cite(row)
         comments = dict.fromkeys(comment.strip().rstrip(".") for comment, _ in office.beside)
-        return [str(sentences()["beside"]).format(comment=comment) for comment in comments]
+        return [str(self.tongue.words["beside"]).format(comment=comment) for comment in comments]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from inference.facts.account import Account, in_part
 from inference.facts.in_force import exceptional_period
 from inference.facts.opening import DayHours, Reason
-from inference.facts.phrases import clock, spans_text
+from inference.facts.phrases import spans_text
 from inference.facts.request import HoursRequest, Intent
 from inference.facts.spans import Span, State
 from inference.facts.timetable import day_line, habit
@@ -54,7 +54,9 @@ def _tell_now(account: Account, request: HoursRequest) -> None:
     account.remarks(hours.remarks)
     later = account.schedule.next_opening(account.at)
     if state is State.OPEN and later and later.day == account.today:
-        account.say("later_today", opens=clock(later.span.opens), closes=clock(later.span.closes))
+        account.say(
+            "later_today", opens=account.clock(later.span.opens), closes=account.clock(later.span.closes)
+        )
     elif state is not State.OPEN or request.intent is Intent.NEXT:
         account.next_opening(account.at)
 
@@ -78,7 +80,7 @@ def _tell_days(account: Account, request: HoursRequest) -> None:
     days = [account.hours(day) for day in request.days]
     if len(days) >= LISTED_FROM_DAYS:
         account.say("week")
-        account.lines += [day_line(hours, account.today) for hours in days]
+        account.lines += [day_line(hours, account.today, account.tongue) for hours in days]
         account.events += [event for hours in days for event in hours.closures]
     else:
         for hours in days:
@@ -111,7 +113,7 @@ def _tell_minute(account: Account, hours: DayHours, minute: int) -> None:
 def _tell_hours_of_day(account: Account, hours: DayHours) -> None:
     """All that the day holds, after a sentence that named it."""
     sentence = "hours_of_today" if hours.day == account.today else "hours_of_day"
-    account.say(sentence, spans=spans_text(hours.spans))
+    account.say(sentence, spans=spans_text(hours.spans, tongue=account.tongue))
 
 
 def _tell_closing(account: Account, hours: DayHours) -> bool:
@@ -119,7 +121,7 @@ def _tell_closing(account: Account, hours: DayHours) -> bool:
     over = hours.day == account.today and hours.spans and hours.spans[-1].closes <= account.minute
     if not hours.spans or over:
         return False
-    account.say("closes_on", day=account.day(hours.day), closes=clock(hours.spans[-1].closes))
+    account.say("closes_on", day=account.day(hours.day), closes=account.clock(hours.spans[-1].closes))
     _tell_hours_of_day(account, hours)
     return True
 
@@ -131,10 +133,10 @@ def _tell_whole_day(account: Account, hours: DayHours, part: Part | None) -> Non
         in_part(hours.doubtful, part),
     )
     if spans:
-        account.say("open_on", day=day, spans=spans_text(spans))
+        account.say("open_on", day=day, spans=spans_text(spans, tongue=account.tongue))
     for state, sentence in ((State.BY_APPOINTMENT, "appointment_on"), (State.UNCERTAIN, "uncertain_on")):
         if alike := [span for span in doubtful if span.state is state]:
-            account.say(sentence, day=day, spans=spans_text(alike))
+            account.say(sentence, day=day, spans=spans_text(alike, tongue=account.tongue))
     if not spans and not doubtful and hours.reason is not Reason.PUBLIC_HOLIDAY:
         account.say("closed_on", day=day)
         if hours.spans and part and hours.day != account.today:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from inference.facts.comments import general_rules_of, rules_of
 from inference.facts.in_force import changes_to_come, periods_to_come, slots_in_force, usual_slots
 from inference.facts.opening import HORIZON_DAYS
-from inference.facts.phrases import date_text
 from inference.facts.timetable import day_line, week_lines
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def tell_week(account: Account, request: HoursRequest) -> None:
     if request.school_holidays:
         _tell_school_holidays(account)
     account.say("week")
-    account.lines += week_lines(usual_slots(service, account.today))
+    account.lines += week_lines(usual_slots(service, account.today), account.tongue)
     tell_other_weeks(account)
     account.remarks((service.hours_comment,) if service.hours_comment.strip() else ())
     understood = all(rules_of(slot.comment) is not None for slot in usual_slots(service, account.today))
@@ -44,13 +43,13 @@ def tell_other_weeks(account: Account) -> None:
         account.periods.append((first, last))
         if first == last:
             account.say("exceptional_day", day=account.day(first))
-            account.lines.append(day_line(account.schedule.day_hours(first), today))
+            account.lines.append(day_line(account.schedule.day_hours(first), today, account.tongue))
             continue
-        account.say("week_period", first=date_text(first, today), last=date_text(last, today))
-        account.lines += week_lines(slots_in_force(service, first))
+        account.say("week_period", first=account.date(first), last=account.date(last))
+        account.lines += week_lines(slots_in_force(service, first), account.tongue)
     for first in changes_to_come(service, today):
-        account.say("week_from", first=date_text(first, today))
-        account.lines += week_lines(usual_slots(service, first))
+        account.say("week_from", first=account.date(first))
+        account.lines += week_lines(usual_slots(service, first), account.tongue)
 
 
 def _tell_coming_exception(account: Account, day: date) -> None:
@@ -67,10 +66,10 @@ def _tell_public_holidays(account: Account) -> None:
         if name := account.schedule.calendar.is_public_holiday(day):
             if (hours := account.schedule.day_hours(day)).certain:
                 account.exception(hours)
-                account.lines.append(day_line(hours, account.today))
+                account.lines.append(day_line(hours, account.today, account.tongue))
                 return
             account.certain = False
-            account.say("public_holidays", date=date_text(day, account.today), name=name)
+            account.say("public_holidays", date=account.date(day), name=account.holiday_name(name))
             return
 
 

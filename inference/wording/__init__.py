@@ -1,4 +1,8 @@
-"""Every sentence that a citizen reads, one TOML file a language, loaded once. Knows no rung."""
+"""Every sentence that a citizen reads, one TOML file a language, loaded once. Knows no rung.
+
+`fr.toml` has them all. What another language lacks is said in French; `fr-plain.toml` is laid over French for
+those who read with difficulty.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,29 @@ _FOLDER = Path(__file__).parent
 
 
 @cache
-def wording(language: str = "fr") -> Mapping[str, Any]:
-    """The sentences of a language, one table a rung."""
-    return tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+def wording(language: str = "fr", plain: bool = False) -> Mapping[str, Any]:
+    """The sentences of a language, one table a rung; French ones for a language without a file.
+
+    plain: the easy form, where the language has one.
+    """
+    sentences: Mapping[str, Any] = {}
+    for name in ("fr", language, f"{language}-plain" if plain else language):
+        sentences = _laid_over(sentences, _file(name))
+    return sentences
+
+
+@cache
+def _file(name: str) -> Mapping[str, Any]:
+    """The tables of one file; none when there is no such file."""
+    path = _FOLDER / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The tables of both, key by key, the upper ones where both have one."""
+    both = {
+        key: _laid_over(below[key], above[key])
+        for key in below.keys() & above.keys()
+        if isinstance(below[key], dict) and isinstance(above[key], dict)
+    }
+    return {**below, **above, **both}
