@@ -65,7 +65,7 @@ class Account:
     def day(self, day: date, part: Part | None = None) -> str:
         return relative_day(day, self.today, part, self.tongue)
 
-    def date(self, day: date) -> str:
+    def full_date(self, day: date) -> str:
         return date_text(day, self.today, self.tongue)
 
     def clock(self, minute: int) -> str:
@@ -103,7 +103,7 @@ class Account:
     def _exceptional(self, period: Period, day: date) -> None:
         if period not in self.periods:
             self.periods.append(period)
-        first, last = (self.date(end) for end in period)
+        first, last = (self.full_date(end) for end in period)
         if period[0] == period[1]:
             self.say("exceptional_day", day=self.day(day))
         else:
@@ -116,7 +116,7 @@ class Account:
         if first == last:
             self.say("closure" + says_so, day=self.day(day), title=title)
         else:
-            since, until = self.date(first), self.date(last)
+            since, until = self.full_date(first), self.full_date(last)
             self.say("closure_of_days" + says_so, first=since, last=until, title=title)
 
     def remarks(self, remarks: tuple[str, ...]) -> None:

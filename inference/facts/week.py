@@ -45,10 +45,10 @@ def tell_other_weeks(account: Account) -> None:
             account.say("exceptional_day", day=account.day(first))
             account.lines.append(day_line(account.schedule.day_hours(first), today, account.tongue))
             continue
-        account.say("week_period", first=account.date(first), last=account.date(last))
+        account.say("week_period", first=account.full_date(first), last=account.full_date(last))
         account.lines += week_lines(slots_in_force(service, first), account.tongue)
     for first in changes_to_come(service, today):
-        account.say("week_from", first=account.date(first))
+        account.say("week_from", first=account.full_date(first))
         account.lines += week_lines(usual_slots(service, first), account.tongue)
 
 
@@ -69,7 +69,7 @@ def _tell_public_holidays(account: Account) -> None:
                 account.lines.append(day_line(hours, account.today, account.tongue))
                 return
             account.certain = False
-            account.say("public_holidays", date=account.date(day), name=account.holiday_name(name))
+            account.say("public_holidays", date=account.full_date(day), name=account.holiday_name(name))
             return
 
 
