@@ -37,12 +37,13 @@ _MINUTES = {"et demi": 30, "et demie": 30, "et quart": 15, "moins le quart": -15
 _THOUSANDS = re.compile(r"(?<![\d.,])([1-9]\d{0,2})((?: \d{3})+|(?:\.\d{3})+)(,\d+)?(?!\d|[.,]\d{3})")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _PARTS = re.compile(r"(\d+)[h/](\d+)|month (\d+)")
-_MONTHS = (
+# Folded, January first.
+MONTHS = (
     *("janvier", "fevrier", "mars", "avril", "mai", "juin"),
     *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
 )
 # A month is a figure of its own kind: « décembre » is not supported by 12 h nor by 12 €.
-_NAMED = {month: f"month {number}" for number, month in enumerate(_MONTHS, start=1)} | {
+_NAMED = {month: f"month {number}" for number, month in enumerate(MONTHS, start=1)} | {
     "midi": "12h00",
     "minuit": "0h00",
 }
@@ -95,7 +96,7 @@ def _plain(text: str) -> str:
 def _date(match: re.Match[str]) -> str:
     """`24/12/2026` → the 24th, December, 2026; parts that make no date stand apart as numbers."""
     month = int(match[3])
-    named = _MONTHS[month - 1] if 1 <= month <= len(_MONTHS) else match[3]
+    named = MONTHS[month - 1] if 1 <= month <= len(MONTHS) else match[3]
     return f"{match[1]} ; {named} ; {match[4]}"
 
 

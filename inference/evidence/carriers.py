@@ -1,0 +1,130 @@
+"""Passages as what carries a fact: their sentences and rows, each with the words that say what it is of.
+
+Knows no question and no answer. A row of a table names itself (« header : value ; … »); an item of a list is
+of what introduces it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ingest.shelf import StoredPassage
+
+_ROW = re.compile(r"\S : .*\S ; \S")
+_MARKED = re.compile(r"(?:[-•–*]|\d{1,3}\s?[.)]|[a-z]\)|art(?:icle)?\.? ?\d)\s", re.IGNORECASE)
+_COUNTED = re.compile(r"\d")
+_LABELLED = re.compile(r"(?:\S+ ){0,5}\S* ?: ?\S.{0,40}")
+_ENDED = re.compile(r"[.!?…»][\"»)]?$")
+_NEXT_SENTENCE = re.compile(
+    r"(?<=[.!?…])(?<!\b[A-Z]\.)(?<!\bM\.)(?<!\bMM\.)(?<!\bart\.)(?<!\bn°\.)(?<!\bcf\.)(?<!\bav\.)(?<!\bbd\.)\s+"
+    r"(?=[A-ZÀ-ÖØ-Þ«\"“(-])"
+)
+_SHORT_WORDS = 8
+_NAME_WORDS = 3  # a line of so many words is who speaks, not what introduces
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """One sentence or row. text: verbatim. lead: the line that introduces it, verbatim, or nothing.
+
+    rank: of its passage, 0 for the first given. place: its own among those of the passage.
+    """
+
+    passage: StoredPassage
+    rank: int
+    place: int
+    text: str
+    lead: str = ""
+
+    @property
+    def row(self) -> bool:
+        """Whether it is the row of a table."""
+        return _ROW.search(self.text) is not None
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells of a row, each under its header; a sentence is one cell."""
+        return tuple(self.text.split(" ; ")) if self.row else (self.text,)
+
+    @property
+    def heading(self) -> str:
+        """The nearest heading above it."""
+        return self.passage.headings[-1] if self.passage.headings else self.passage.label
+
+    @property
+    def whole(self) -> str:
+        """All that says what it is of, and itself."""
+        return f"{self.passage.title} {self.passage.label} {self.lead} {self.text}"
+
+
+def carriers(passages: Sequence[StoredPassage]) -> list[Carrier]:
+    """The sentences and rows of `passages`, in their order."""
+    return [
+        Carrier(passage, rank, place, text, lead)
+        for rank, passage in enumerate(passages)
+        for place, (text, lead) in enumerate(_units(passage.text))
+    ]
+
+
+def _units(text: str) -> Iterator[tuple[str, str]]:
+    """(unit, what introduces it)."""
+    lead = before = ""
+    for block in _blocks(text):
+        lead = _lead(block, before, lead)
+        for sentence in _sentences(block):
+            yield sentence, lead
+        before = block
+
+
+def _sentences(block: str) -> list[str]:
+    """The sentences of a block; the number of an item is no sentence of its own."""
+    mark = _MARKED.match(block)
+    start = mark.end() if mark else 0
+    first, *others = _NEXT_SENTENCE.split(block[start:])
+    return [f"{block[:start]}{first}".strip(), *(sentence.strip() for sentence in others)]
+
+
+def _lead(block: str, before: str, lead: str) -> str:
+    """What introduces `block`, that stands after `before`, itself introduced by `lead`."""
+    if _ROW.search(block) or not before:
+        return ""
+    if before.endswith(":"):
+        return before.splitlines()[-1]
+    if not _item(block):
+        return ""
+    if _item(block) == _item(before):
+        return lead
+    open_ended = not _ENDED.search(before) and len(before.split()) > _NAME_WORDS
+    return before.splitlines()[-1] if open_ended else ""
+
+
+def _item(block: str) -> str:
+    """How it is one of several under the same line: "marked", or short and beginning with its figure."""
+    if _MARKED.match(block):
+        return "marked"
+    short = len(block.split()) <= _SHORT_WORDS
+    return "counted" if short and _COUNTED.match(block) else ""
+
+
+def _blocks(text: str) -> list[str]:
+    """The lines of `text`; those that only go on are joined to the one before."""
+    blocks: list[str] = []
+    for line in (line.strip() for line in text.splitlines()):
+        if len(line) < 2:
+            continue
+        if blocks and _goes_on(blocks[-1], line):
+            blocks[-1] += f"\n{line}"
+        else:
+            blocks.append(line)
+    return blocks
+
+
+def _goes_on(before: str, line: str) -> bool:
+    if _ROW.search(line) or _ROW.search(before) or _ENDED.search(before) or before.endswith(":"):
+        return False
+    return line[0].islower() or _LABELLED.fullmatch(line) is not None

@@ -1,0 +1,145 @@
+"""How well a sentence or row answers a question: its words, the quantities and days it is for, what it tells.
+
+Shared by what checks an answer and by what quotes one, so that both mean the same row. Knows no index:
+`weights` gives the words of any text as the lexical index knows them, and how telling each one is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from inference.evidence.expected import expected, tells
+from inference.evidence.periods import dates, holds
+from inference.evidence.ranges import fit, quantities
+from inference.figures import fold, stated
+from ingest.folding import STOPWORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from inference.evidence.carriers import Carrier
+
+    Weights = Callable[[str], dict[str, float]]
+
+_WORD = re.compile(r"[^\W_]{2,}")
+_JOINED = re.compile(
+    r"(?:de|du|en|le|la|les|au|et|un|a|ou|n|l|d)\d+"
+)  # two words that an index may join: « en 2014 »
+_STEM_LETTERS = 6
+_STOPS = frozenset(STOPWORDS)
+# What a word counts by where it stands: in the sentence itself, what introduces it, its heading, its title,
+# the sentence beside it, anywhere in its passage.
+_LEAD, _HEADING, _TITLE, _BESIDE, _PASSAGE = 0.9, 0.6, 0.6, 0.2, 0.2
+_TYPED, _UNTYPED, _RANK = 0.15, -0.1, 0.015
+_FITS = {1: 0.25, 0: 0.0, -1: -0.25}
+_DATED = {True: 0.15, None: 0.0, False: -0.15}
+_HELD = {True: 0.1, None: 0.0, False: -0.3}
+_CELL_GAIN = 0.02
+
+
+def plain_weights(text: str) -> dict[str, float]:
+    """Each word by its beginning, all alike: for whoever has no index."""
+    return {word[:_STEM_LETTERS]: 1.0 for word in _WORD.findall(fold(text)) if word not in _STOPS}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """score: to compare carriers of one question. coverage: share of the asked words in it and its frame.
+
+    own: share in the sentence itself. typed: it tells what is asked for (True too when that is unknown).
+    fits: 1 when it is for the asked quantity, -1 when for another. sure: no date or period speaks against it.
+    """
+
+    carrier: Carrier
+    score: float
+    coverage: float
+    own: float
+    typed: bool
+    fits: int
+    sure: bool
+
+
+class Asked:
+    """A question as what is sought. day: on which it must hold."""
+
+    def __init__(self, text: str, weights: Weights = plain_weights, day: date | None = None) -> None:
+        self.text = text
+        self.words = {word: weight for word, weight in weights(text).items() if not _JOINED.fullmatch(word)}
+        self.expects = expected(text)
+        self.figures = frozenset(stated(text))
+        self._day = day
+        self._dates = dates(text)
+        self._quantities = quantities(text)
+        self._weights = weights
+        self._total = sum(self.words.values()) or 1.0
+        self._seen: dict[str, frozenset[str]] = {}
+
+    def held(self, text: str) -> frozenset[str]:
+        """The asked words that `text` holds."""
+        if text not in self._seen:
+            self._seen[text] = frozenset(self._weights(text)) & self.words.keys()
+        return self._seen[text]
+
+    def share(self, words: Iterable[str]) -> float:
+        """The weight of some asked words among all of them, 0..1."""
+        return sum(self.words[word] for word in words) / self._total
+
+    def ranked(self, carriers: Sequence[Carrier]) -> list[Match]:
+        """Best first. carriers: those of whole passages, in their order."""
+        beside = {(carrier.rank, carrier.place): carrier.text for carrier in carriers if not carrier.row}
+        found = (
+            self._match(each, " ".join(beside.get((each.rank, each.place + step), "") for step in (-1, 1)))
+            for each in carriers
+        )
+        return sorted(found, key=lambda match: match.score, reverse=True)
+
+    def cell(self, carrier: Carrier) -> str | None:
+        """The one cell of a row that the question is about, None when it names none or several."""
+        cells = carrier.cells[1:]
+        shares = [self.share(self.held(cell)) for cell in cells]
+        first, second = [*sorted(shares, reverse=True), 0.0, 0.0][:2]
+        return cells[shares.index(first)] if first > second + _CELL_GAIN else None
+
+    def _match(self, carrier: Carrier, beside: str) -> Match:
+        best = self._placed(carrier, beside)
+        typed = not self.expects or any(tells(carrier.text, kind, self.figures) for kind in self.expects)
+        fits = fit(self._quantities, f"{carrier.lead} {carrier.text}") if self._quantities else 0
+        if fits < 0 and not carrier.row:
+            fits = 0
+        dated, held = self._dated(carrier), self._in_force(carrier)
+        score = sum(self.words[word] * worth for word, worth in best.items()) / self._total
+        score += (_TYPED if typed else _UNTYPED) + _FITS[fits] + _DATED[dated] + _HELD[held]
+        coverage = self.share(word for word, worth in best.items() if worth > _PASSAGE)
+        own = self.share(self.held(carrier.text) | self.held(carrier.lead))
+        sure = dated is not False and held is not False
+        return Match(carrier, score - _RANK * carrier.rank, coverage, own, typed, fits, sure)
+
+    def _placed(self, carrier: Carrier, beside: str) -> dict[str, float]:
+        """Each asked word by the best place that it has around a carrier."""
+        best: dict[str, float] = {}
+        for text, worth in (
+            (carrier.text, 1.0),
+            (carrier.lead, _LEAD),
+            (carrier.heading, _HEADING),
+            (carrier.passage.title, _TITLE),
+            ("" if carrier.row else beside, _BESIDE),
+            (carrier.passage.text, _PASSAGE),
+        ):
+            for word in self.held(text) - best.keys():
+                best[word] = worth
+        return best
+
+    def _dated(self, carrier: Carrier) -> bool | None:
+        """Whether it, or its act, is of the asked date; None when one of the two has none."""
+        told = self._dates and (dates(carrier.text) or dates(carrier.passage.title))
+        if not told:
+            return None
+        return bool(told & self._dates) or bool(dates(carrier.passage.title) & self._dates)
+
+    def _in_force(self, carrier: Carrier) -> bool | None:
+        if self._day is None or self._dates:
+            return None
+        return holds(f"{carrier.lead} {carrier.text}", self._day)

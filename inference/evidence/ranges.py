@@ -1,0 +1,92 @@
+"""Whether a quantity that a question tells falls in the range that a sentence or row is for.
+
+« un quotient de 310 € » is of the row « de 291 € à 335 € », « 12 ans » of « moins de quatorze ans ».
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from text_to_num import alpha2digit
+
+from inference.figures import fold
+
+_UNITS = {
+    "euro": "€",
+    "euros": "€",
+    "eur": "€",
+    "an": "ans",
+    "annee": "ans",
+    "annees": "ans",
+    "t": "tonnes",
+} | {
+    "tonne": "tonnes",
+    "metre": "m",
+    "metres": "m",
+    "m²": "m2",
+    "jour": "jours",
+    "heure": "h",
+    "heures": "h",
+    "personne": "personnes",
+}
+_UNIT = r"(?:€|%|m2|[a-z]+)"
+_NUMBER = r"(\d{1,3}(?:[ .]\d{3})+|\d+(?:[.,]\d+)?)"
+_QUANTITY = rf"{_NUMBER} ?({_UNIT})?"
+_BETWEEN = re.compile(rf"\b(?:de|entre) {_QUANTITY} (?:a|et) {_QUANTITY}")
+_BELOW = re.compile(rf"(?:\b(?:moins de|inferieure?s? a|jusqu'a|maximum|< ?=?)|[<≤]) ?{_QUANTITY}")
+_ABOVE = re.compile(
+    rf"(?:\b(?:plus de|superieure?s? a|au-dela de|excedant|a partir de|depassant)|[>≥]) ?{_QUANTITY}"
+)
+_ON = re.compile(rf"{_QUANTITY} et (?:plus|au-dela)\b")
+_ONE = re.compile(r"\bune? (?=[a-z]{2})")
+_TOLD = re.compile(rf"(?<![\d,.]){_NUMBER} ?({_UNIT})")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From `low` to `high`, both within, in `unit`."""
+
+    low: float
+    high: float
+    unit: str
+
+
+def ranges(text: str) -> list[Range]:
+    """The ranges that `text` is for."""
+    plain = _plain(text)
+    found = [Range(_value(m[1]), _value(m[3]), _unit(m[4] or m[2])) for m in _BETWEEN.finditer(plain)]
+    found += [Range(0.0, _value(m[1]), _unit(m[2])) for m in _BELOW.finditer(plain)]
+    for pattern in (_ABOVE, _ON):
+        found += [Range(_value(m[1]), float("inf"), _unit(m[2])) for m in pattern.finditer(plain)]
+    return [each for each in found if each.unit]
+
+
+def quantities(text: str) -> list[tuple[float, str]]:
+    """(value, unit) of what `text` tells with a unit; « un enfant » is one of them."""
+    plain = _ONE.sub("1 ", _plain(text))
+    return [(_value(m[1]), _unit(m[2])) for m in _TOLD.finditer(plain)]
+
+
+def fit(told: list[tuple[float, str]], text: str) -> int:
+    """1: `text` is for one of the told quantities; -1: for others of their units only; 0: for none."""
+    units = {unit for _, unit in told}
+    spans = [each for each in ranges(text) if each.unit in units]
+    exact = [each for each in quantities(text) if each[1] in units] if not spans else []
+    if not spans and not exact:
+        return 0
+    within = any(each.low <= value <= each.high for each in spans for value, u in told if u == each.unit)
+    return 1 if within or set(exact) & set(told) else -1
+
+
+def _plain(text: str) -> str:
+    return fold(alpha2digit(text, "fr")).replace("m²", "m2")
+
+
+def _unit(word: str | None) -> str:
+    known = _UNITS.get(word or "", word or "")
+    return known if known in _UNITS.values() else known.rstrip("s")
+
+
+def _value(number: str) -> float:
+    return float(re.sub(r"[ ](?=\d{3})|\.(?=\d{3}\b)", "", number).replace(",", "."))

@@ -1,0 +1,76 @@
+"""Which sentences or rows of the passages are quoted. Knows no wording."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from inference.evidence.expected import tells
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from inference.evidence.carriers import Carrier
+    from inference.evidence.matching import Asked, Match
+
+MOST_WORDS = 80
+_WORTH_ADDING, _WORTH_ADDING_ANSWER = 0.15, 0.05
+_CLOSE, _TIED = 0.5, 0.12
+_MOST_UNITS = 3
+_LEANS = re.compile(r"(?:Il|Elle|Ils|Elles|Ce|Cet|Cette|Ces|Celui|Celle)\b")
+
+
+def choose(asked: Asked, ranked: Sequence[Match], units: Sequence[Carrier]) -> list[Carrier]:
+    """The best carrier, what it needs around it to tell what is asked, and what answers another part."""
+    best = ranked[0]
+    chosen = [best.carrier, *_around(asked, best, units)]
+    if best.carrier.row:
+        return chosen
+    typed = [match for match in ranked[1:] if match.typed and match.score >= _CLOSE * best.score]
+    typed.sort(key=lambda match: _far(match.carrier, best.carrier))
+    for match in typed:
+        tied = match.score >= best.score - _TIED and _far(match.carrier, best.carrier) <= 1
+        if (tied or _adds(asked, match.carrier, chosen)) and _fits(match.carrier, chosen):
+            chosen.append(match.carrier)
+    return chosen[:_MOST_UNITS]
+
+
+def _far(unit: Carrier, other: Carrier) -> int:
+    """How many sentences apart; of another passage, further than any."""
+    return abs(unit.place - other.place) if unit.rank == other.rank else 1000
+
+
+def _fits(unit: Carrier, chosen: Sequence[Carrier]) -> bool:
+    return unit not in chosen and sum(len(each.text.split()) for each in (*chosen, unit)) <= MOST_WORDS
+
+
+def _around(asked: Asked, best: Match, units: Sequence[Carrier]) -> list[Carrier]:
+    """What comes before a sentence that leans on it, and the nearest that tells what the best does not."""
+    unit = best.carrier
+    if unit.row:
+        return []
+    beside = {other.place - unit.place: other for other in units if other.rank == unit.rank}
+    leaning = [beside[-1]] if _LEANS.match(unit.text) and -1 in beside and not unit.lead else []
+    if best.typed and not unit.text.endswith(":"):
+        return leaning
+    for step in (1, -1, 2, -2):
+        places = range(1, step + 1) if step > 0 else range(step, 0)
+        near = [beside[place] for place in places if place in beside]
+        if any(tells(each.text, kind, asked.figures) for each in near for kind in asked.expects):
+            return near
+    return leaning or ([beside[1]] if unit.text.endswith(":") and 1 in beside else [])
+
+
+def _adds(asked: Asked, unit: Carrier, chosen: Sequence[Carrier]) -> bool:
+    """Whether it is of the same document and answers what nothing chosen does: another kind, other words."""
+    if unit.row or unit.passage.document_id != chosen[0].passage.document_id:
+        return False
+    missing = [kind for kind in asked.expects if not any(tells(c.text, kind, asked.figures) for c in chosen)]
+    held = frozenset[str]().union(*(_words(asked, each) for each in chosen))
+    gain = asked.share(_words(asked, unit) - held)
+    answers = any(tells(unit.text, kind, asked.figures) for kind in missing)
+    return gain >= (_WORTH_ADDING_ANSWER if answers else _WORTH_ADDING)
+
+
+def _words(asked: Asked, unit: Carrier) -> frozenset[str]:
+    return asked.held(unit.text) | asked.held(unit.lead) | asked.held(unit.heading)

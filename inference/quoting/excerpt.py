@@ -1,0 +1,72 @@
+"""The chosen sentences or rows as they are shown, word for word; what is left out is shown: […]."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from inference.evidence.expected import tells
+from inference.figures import stated
+from inference.quoting.choice import MOST_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from inference.evidence.carriers import Carrier
+    from inference.evidence.matching import Asked
+
+_WORTH_NAMING = 0.15
+_GAP = " […] "
+
+
+def excerpt(asked: Asked, chosen: Sequence[Carrier]) -> str:
+    """In reading order within a passage; the passage that answers first."""
+    order = {unit.passage.passage_id: place for place, unit in reversed(list(enumerate(chosen)))}
+    ordered = sorted(chosen, key=lambda unit: (order[unit.passage.passage_id], unit.place))
+    told = _shown(asked, ordered[0])
+    for before, unit in pairwise(ordered):
+        follows = unit.rank == before.rank and unit.place == before.place + 1
+        told += ("\n" if follows else _GAP) + _shown(asked, unit, led=follows)
+    return told
+
+
+def _shown(asked: Asked, unit: Carrier, led: bool = False) -> str:
+    """One carrier with what says what it is of; of a row, not the columns that nobody asked about."""
+    text = _row(asked, unit) if unit.row else _shortened(unit.text)
+    if led:
+        return text
+    held = asked.held(unit.text)
+    if unit.lead and (asked.held(unit.lead) - held or not unit.text[0].isupper()):
+        text = f"{_shortened(unit.lead)}\n{text}"
+    heading = unit.passage.headings[-1] if unit.passage.headings else ""
+    if heading and _names(asked, heading, text):
+        text = f"{heading} : {text}"
+    return text
+
+
+def _names(asked: Asked, heading: str, text: str) -> bool:
+    """Whether a heading tells what a text under it does not: what is asked for, or asked words."""
+    told = any(tells(text, kind, asked.figures) for kind in asked.expects)
+    tells_it = any(tells(heading, kind, asked.figures) for kind in asked.expects if kind != "leave")
+    if tells_it:
+        return not told
+    return asked.share(asked.held(heading) - asked.held(text)) >= _WORTH_NAMING
+
+
+def _row(asked: Asked, unit: Carrier) -> str:
+    cell = asked.cell(unit)
+    if cell is None:
+        return unit.text
+    kept: list[str] = [unit.cells[0]]
+    for each in unit.cells[1:]:
+        rival = each != cell and stated(each) - asked.figures and not asked.held(each) - asked.held(cell)
+        if not rival:
+            kept.append(each)
+        elif kept[-1] != "[…]":
+            kept.append("[…]")
+    return " ; ".join(kept)
+
+
+def _shortened(text: str) -> str:
+    words = text.split(" ")
+    return text if len(words) <= MOST_WORDS else f"{' '.join(words[:MOST_WORDS])} […]"

@@ -1,0 +1,29 @@
+"""A quantity falls in the range that a row is for, however both are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from inference.evidence.ranges import fit, quantities
+
+
+@pytest.mark.parametrize(
+    ("told", "row", "fits"),
+    [
+        ("un quotient de 310 €", "de 291 € à 335 €", 1),
+        ("un quotient de 310 euros", "Q 4: de 261 € à 290 €", -1),
+        ("mon fils a 12 ans", "les moins de quatorze ans", 1),
+        ("un camion de 26 tonnes", "poids supérieur à 19 tonnes", 1),
+        ("un camion de 12 t", "plus de 19 tonnes", -1),
+        ("un quotient de 1 200 €", "459 € et plus", 1),
+        ("pour trente ans", "Concession 30 ans", 1),
+        ("pour trente ans", "Concession 15 ans", -1),
+        ("avec un enfant", "1 enfant", 1),
+        ("avec un enfant", "3 enfants", -1),
+        ("une piscine de 32 m²", "jusqu’à 100 m2", 1),
+        ("mon fils a 12 ans", "le tarif est de 4 €", 0),
+        ("quel tarif ?", "de 291 € à 335 €", 0),
+    ],
+)
+def test_what_is_told_fits_what_the_row_is_for(told: str, row: str, fits: int) -> None:
+    assert fit(quantities(told), row) == fits

@@ -1,0 +1,98 @@
+"""What is quoted is the sentence or the row that answers, word for word, and never the one beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from inference.evidence.matching import plain_weights
+from inference.quoting import quotation
+from tests.inference.written import passage
+
+CANTEEN = passage(
+    "Quotient familial : de 261 € à 290 € ; École maternelle : 2,89 € ; École élémentaire : 3,13 €\n"
+    "Quotient familial : de 291 € à 335 € ; École maternelle : 3,13 € ; École élémentaire : 3,47 €",
+    title="Tarifs de la cantine",
+)
+PARKING = passage(
+    "Zone jaune : 1 heure ; Tarif : 2,00 €\nZone orange : 1 heure ; Tarif : 1,30 €",
+    title="Tarifs du stationnement",
+)
+GARDENS = passage(
+    "Jardins, tarifs du 1er janvier au 31 juillet 2026 : Parcelle ; Tarif : 118,80 €\n"
+    "Jardins, tarifs à compter du 1er août 2026 : Parcelle ; Tarif : 120,00 €",
+    title="Tarifs des jardins",
+)
+VOTES = passage(
+    "2. Programme numérique\nPour : 58\n3. Logiciels libres\nPour : 51\nAbstention : 7\nAdopté.",
+    title="Séance du 7 février 2026",
+)
+BRIDGE = passage(
+    "Inauguré en mars, le pont du Moulin, 75 m de long, relie les deux rives de l’Oisette. "
+    "Cet équipement est l’œuvre de l’architecte Rudy Marchand, lauréat du prix d’architecture en 2006.",
+    title="Dénomination du pont",
+)
+
+
+def quoted(question: str, *passages: object, day: date | None = None) -> str:
+    found = quotation(question, passages, plain_weights, day)  # type: ignore[arg-type]
+    assert found
+    return found.excerpt
+
+
+def test_the_row_whose_range_holds_the_quotient_is_quoted_without_the_other_column() -> None:
+    excerpt = quoted("Combien coûte la cantine en maternelle avec un quotient de 310 € ?", CANTEEN)
+    assert excerpt == "Quotient familial : de 291 € à 335 € ; École maternelle : 3,13 € ; […]"
+
+
+@pytest.mark.parametrize(("zone", "price", "other"), [("jaune", "2,00", "1,30"), ("orange", "1,30", "2,00")])
+def test_a_neighbouring_row_is_never_quoted(zone: str, price: str, other: str) -> None:
+    excerpt = quoted(f"Combien coûte une heure en zone {zone} ?", PARKING)
+    assert price in excerpt
+    assert other not in excerpt
+
+
+@pytest.mark.parametrize(
+    ("day", "price", "other"),
+    [(date(2026, 3, 2), "118,80", "120,00"), (date(2026, 9, 2), "120,00", "118,80")],
+)
+def test_of_two_periods_the_one_that_holds_on_the_day_is_quoted(day: date, price: str, other: str) -> None:
+    excerpt = quoted("Combien coûte une parcelle de jardin ?", GARDENS, day=day)
+    assert price in excerpt
+    assert other not in excerpt
+
+
+def test_a_vote_is_quoted_under_what_was_voted() -> None:
+    excerpt = quoted("Quel a été le vote sur les logiciels libres ?", VOTES)
+    assert excerpt.startswith("3. Logiciels libres\nPour : 51\nAbstention : 7")
+    assert "58" not in excerpt
+
+
+def test_the_sentence_beside_is_added_when_it_tells_what_is_asked() -> None:
+    assert "75 m" in quoted("Quelle longueur fait le pont de l’architecte Rudy Marchand ?", BRIDGE)
+
+
+def test_what_is_quoted_is_word_for_word_and_cites_its_passage_first() -> None:
+    found = quotation("Combien coûte une heure en zone orange ?", [GARDENS, PARKING], plain_weights)
+    assert found
+    assert found.excerpt in PARKING.text
+    assert found.passage == PARKING
+    assert found.text.startswith(
+        "Voici ce que disent les documents de la commune (« Tarifs du stationnement »)"
+    )
+
+
+def test_nothing_in_common_quotes_nothing() -> None:
+    assert quotation("Qui a gagné au rugby ?", [PARKING], plain_weights) is None
+    assert quotation("Combien ?", [], plain_weights) is None
+
+
+def test_a_sure_quotation_is_told_from_a_doubtful_one() -> None:
+    sure = quotation("Combien coûte une heure en zone orange ?", [PARKING], plain_weights)
+    doubtful = quotation(
+        "Où garer mon vélo électrique pendant une heure près du marché ?", [PARKING], plain_weights
+    )
+    assert sure
+    assert doubtful
+    assert doubtful.confidence < 0.3 < sure.confidence
