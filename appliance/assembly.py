@@ -19,10 +19,12 @@ from inference.pace import Deadline
 from inference.retrieval import Retrieval
 from inference.serving.application import MODEL_NAME
 from inference.serving.profiles import load_profile
+from ingest.almanac import Almanac
 from ingest.communes import Communes
 from ingest.index import Index, open_chroma
 from ingest.pipeline import Pipeline
 from ingest.shelf import Shelf
+from ingest.zoning.places import Places
 from ops import metrics
 from ops.fault import Fault
 from ops.store import open_store
@@ -133,7 +135,8 @@ class Assembly:
         """The computed facts of one commune. Raises Fault when it is not served here."""
         commune = self.commune(slug)
         if slug not in self._facts:
-            self._facts[slug] = FactsDesk(commune.name, commune.insee, self.shelf(slug))
+            almanac, places = Almanac(self.store, slug), Places(self.store, slug)
+            self._facts[slug] = FactsDesk(commune.name, commune.insee, self.shelf(slug), almanac, places)
         return self._facts[slug]
 
     @cached_property

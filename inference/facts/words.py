@@ -42,7 +42,17 @@ def phrases(*path: str) -> re.Pattern[str]:
     table: Any = VOCABULARY
     for key in path:
         table = table[key]
-    return re.compile(rf"(?<!\w)(?:ال|لل)?(?:{alternation(table)})(?!\w)")
+    return whole_words(table)
+
+
+def whole_words(wanted: list[str]) -> re.Pattern[str]:
+    """Any of the phrases as whole words in folded text; they may be written with their accents."""
+    return re.compile(rf"(?<!\w)(?:ال|لل)?(?:{alternation([fold(phrase) for phrase in wanted])})(?!\w)")
+
+
+def read_words(path: Path) -> dict[str, Any]:
+    """A table of citizens' words that stands beside the module that reads it."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _without_one(word: str) -> set[str]:

@@ -10,10 +10,12 @@ from sqlalchemy import update
 from inference.facts.desk import FactsDesk
 from inference.retrieval import Retrieval
 from ingest import tables
+from ingest.almanac import Almanac
 from ingest.communes import Communes
 from ingest.index import Index, open_chroma
 from ingest.pipeline import Pipeline
 from ingest.shelf import Shelf
+from ingest.zoning.places import Places
 from ops.store import open_store
 from tests.inference.town import DEMO, FILES, PAGES, REPEALED_ON, Town, WordVectors
 
@@ -40,7 +42,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     _in_force(store, "bruit_2021.html", in_force_until=REPEALED_ON)
     _in_force(store, "bruit_2025.html", in_force_from=REPEALED_ON)
     shelf, index = Shelf(store, "valbrume"), Index(home / "lexical" / "valbrume", chroma, "valbrume")
-    facts = FactsDesk("Valbrume-sur-Oisette", "99001", shelf)
+    almanac, places = Almanac(store, "valbrume"), Places(store, "valbrume")
+    facts = FactsDesk("Valbrume-sur-Oisette", "99001", shelf, almanac, places)
     yield Town(shelf, facts, Retrieval(shelf, index, WordVectors()))
     store.dispose()
 

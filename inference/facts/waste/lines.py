@@ -1,0 +1,101 @@
+"""The lines of an answer about collections, and the rows that they cite, the street's own first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inference.facts.rounds import same_sector
+from inference.facts.waste.rule import rule_text
+from inference.facts.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from inference.facts.days import Calendar
+    from inference.facts.round_days import Collection
+    from inference.facts.saying import Saying
+    from inference.facts.tables import Tables
+    from ingest.facts import Event, Round
+    from ingest.shelf import StoredPassage
+
+
+class Lines:
+    """streets: the names of the street asked for, so that its own row is cited."""
+
+    def __init__(self, tables: Tables, calendar: Calendar, saying: Saying, today: date) -> None:
+        self._tables = tables
+        self._calendar = calendar
+        self._saying = saying
+        self._said: list[str] = []
+        self.today = today
+        self.streets: frozenset[str] = frozenset()
+        self.cited: list[StoredPassage] = []
+        self.certain = True
+
+    def text(self) -> str:
+        return "\n".join(dict.fromkeys(self._said))
+
+    def add(self, line: str) -> None:
+        self._said.append(line)
+
+    def passing(self, found: Collection, same: Sequence[Round] = (), after: Collection | None = None) -> None:
+        """One collection: its waste, its day, how often it comes, and what leaves it in doubt."""
+        day = self._saying.day(found.day, self.today)
+        rules = list(dict.fromkeys(filter(None, (rule_text(round_, self._saying) for round_ in same))))
+        line = self._saying.say("line", waste=found.round.waste, day=day)
+        if after is not None:
+            line += self._saying.say("then", day=self._saying.day(after.day, self.today))
+        if len(rules) == 1:
+            line += self._saying.say("usually", rule=rules[0])
+        self.add(f"- {line}{self._doubt(found)}")
+        self._cite(found)
+        for round_ in same:
+            if self.streets & set(round_.streets):
+                self._cite_round(round_)
+
+    def verbatim(self, round_: Round) -> None:
+        """A round whose days nobody understood: its own words."""
+        self.certain = False
+        comment = round_.comment.strip().rstrip(".")
+        self.add(f"- {self._saying.say('verbatim', waste=round_.waste, comment=comment)}")
+        self._cite_round(round_)
+
+    def _doubt(self, found: Collection) -> str:
+        said = ""
+        if found.moved_from:
+            said = self._saying.say("moved", day=self._saying.day(found.moved_from, self.today))
+        holiday = self._calendar.is_public_holiday(found.day)
+        if not found.certain:
+            self.certain = False
+            said += self._saying.say(
+                "holiday" if holiday else "unsure", name=self._saying.holiday(holiday or "")
+            )
+        shown = [remark for remark in found.remarks if said or "féri" not in remark.casefold()]
+        if shown:
+            said += self._saying.say("remark", comment=" ; ".join(shown).rstrip("."))
+        return said
+
+    def _cite(self, found: Collection) -> None:
+        """The row of the street, then the row of the calendar that gives the day."""
+        own = [
+            row
+            for round_, row in self._tables.rounds
+            if self.streets & set(round_.streets) and fold(round_.waste) == fold(found.round.waste)
+        ]
+        dated = [row for event, row in self._tables.events if found.round.dates and _tells(event, found)]
+        self.cited += own + dated
+        if not dated:
+            self._cite_round(found.round)
+
+    def _cite_round(self, wanted: Round) -> None:
+        self.cited += [row for round_, row in self._tables.rounds if round_ == wanted]
+
+
+def _tells(event: Event, found: Collection) -> bool:
+    """Whether a calendar's entry is the collection of that day."""
+    if event.starts.date() != found.day or fold(found.round.waste) not in fold(event.title):
+        return False
+    sector = found.round.sector
+    named = (event.where, *event.title.split(" - "))
+    return not sector or any(same_sector(name, sector) for name in named)
