@@ -48,6 +48,18 @@ deadline_seconds = Gauge(
 guard_interventions = Counter(
     "parvis_guard_interventions", "Generated answers that the guard took back.", registry=registry
 )
+cache_lookups = Counter(
+    "parvis_cache_lookups",
+    "Answers looked for among those given before: exact, semantic, miss.",
+    ["result"],
+    registry=registry,
+)
+validated_lookups = Counter(
+    "parvis_validated_lookups",
+    "Agents' answers that a question met: served, expired, source_changed.",
+    ["result"],
+    registry=registry,
+)
 questions_refused = Counter(
     "parvis_questions_refused", "Questions refused, by fault code.", ["code"], registry=registry
 )

@@ -1,0 +1,94 @@
+"""The `validated` rung: an agent's own answer, when the same is asked, while it and its sources stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from inference.entities import in_language
+from inference.meaning import meaning_of
+from inference.nearness import near
+from inference.question import Question
+from ops import metrics
+
+if TYPE_CHECKING:
+    from inference.answer_book import AnswerBook, Draft, ValidatedAnswer
+    from inference.entities import Told
+    from inference.facts.days import Calendar
+    from inference.kept import Asked
+    from inference.meaning import Meaning
+    from inference.nearness import Embed
+    from ingest.shelf import Shelf, StoredPassage
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A validated answer that may be given now, with the passages it rests on, if it names any."""
+
+    answer: ValidatedAnswer
+    cited: tuple[StoredPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    text: str
+    meaning: Meaning
+    answer: ValidatedAnswer
+
+
+class Validated:
+    """The validated answers of one commune as the ladder asks them; read again when one was changed."""
+
+    def __init__(self, book: AnswerBook, shelf: Shelf, embed: Embed, calendar: Calendar) -> None:
+        self._book, self._shelf, self._embed, self._calendar = book, shelf, embed, calendar
+        self._read: tuple[tuple[int, int], dict[Told, list[_Wording]]] = ((-1, -1), {})
+
+    def find(self, asked: Asked) -> Given | None:
+        """The newest answer to this question that holds today.
+
+        One query when there is none; one more when there is, and two embeddings when its words are others.
+        """
+        for wording in self._same(asked):
+            if given := self._given(wording.answer, asked):
+                return given
+        return None
+
+    def _given(self, answer: ValidatedAnswer, asked: Asked) -> Given | None:
+        """None once it has expired, or one of its sources is gone, was replaced or is not in force."""
+        day = asked.stamp.day
+        live = self._shelf.passages(answer.sources) if answer.sources else {}
+        cited = tuple(live[name] for name in answer.sources if name in live)
+        stands = len(cited) == len(answer.sources) and all(p.validity.holds_on(day) for p in cited)
+        result = "expired" if day > answer.expires_on else "served" if stands else "source_changed"
+        metrics.validated_lookups.labels(result).inc()
+        return Given(answer, cited) if result == "served" else None
+
+    def _same(self, asked: Asked) -> list[_Wording]:
+        """The wordings that ask the same: those in the same words first, each time the newest first."""
+        told = in_language(asked.meaning.told, asked.question.language, plain_words=False)
+        alike = self._wordings().get(told, [])
+        literal = [wording for wording in alike if wording.meaning.words == asked.meaning.words]
+        others = [wording for wording in alike if told.gist and wording not in literal]
+        places = near(asked.question.text, [wording.text for wording in others], self._embed)
+        return [*literal, *(others[place] for place in sorted(places))]
+
+    def _wordings(self) -> dict[Told, list[_Wording]]:
+        version = self._book.version()
+        if version != self._read[0]:
+            wordings: dict[Told, list[_Wording]] = {}
+            for answer in reversed(self._book.list()):
+                for wording in self._of(answer):
+                    wordings.setdefault(wording.meaning.told, []).append(wording)
+            self._read = (version, wordings)
+        return self._read[1]
+
+    def _of(self, answer: ValidatedAnswer) -> list[_Wording]:
+        meanings = (meaning_when_written(answer, text, self._calendar) for text in answer.wordings)
+        return [_Wording(t, m, answer) for t, m in zip(answer.wordings, meanings, strict=True)]
+
+
+def meaning_when_written(draft: Draft, text: str, calendar: Calendar) -> Meaning:
+    """What a wording means: « demain » is the day after it was written, whenever it is asked."""
+    question = Question(text, "", datetime.combine(draft.created_on, time(12)), draft.language)
+    return meaning_of(question, calendar)
