@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 
 from ingest.document import Locator, State
 from ingest.facts import Event, OpeningSlot, Service, Validity
@@ -72,6 +72,11 @@ class Shelf:
     def passages(self, ids: Iterable[str]) -> dict[str, StoredPassage]:
         found = self._passages(passages.c.id.in_(list(ids)))
         return {passage.passage_id: passage for passage in found}
+
+    def at(self, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], StoredPassage]:
+        """The passages that stand at these places: (document id, ordinal)."""
+        wanted = tuple_(passages.c.document_id, passages.c.ordinal).in_(list(places))
+        return {(passage.document_id, passage.ordinal): passage for passage in self._passages(wanted)}
 
     def neighbours(self, passage_id: str, before: int, after: int) -> list[StoredPassage]:
         """The passages around one, itself included, in reading order."""

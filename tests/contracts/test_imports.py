@@ -18,7 +18,7 @@ ROOMS = {
     "torch": ["inference/serving"],
     "transformers": ["inference/serving"],
     "chromadb": ["ingest/index.py"],
-    "tantivy": ["ingest/index.py"],
+    "tantivy": ["ingest/lexical.py"],
     "unstructured": ["ingest/readers/office.py"],
     "fastapi": ["appliance/gateway", "appliance/portal"],
     "typer": ["appliance/cli.py", "benchmarks"],

@@ -1,0 +1,140 @@
+"""A question as the lexical index is asked it: its telling words, each with the forms it may take.
+
+Slips of the finger and telephone shorthand are mended against the words that the commune's documents use;
+everyday words also find the administrative ones (`everyday.toml`). Knows no passage.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from inference.facts.words import VOCABULARY, one_slip_apart
+from ingest.folding import STOPWORDS, fold
+from ingest.lexical import stems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ingest.lexical import Lexical
+
+EVERYDAY: Final[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("everyday.toml").read_text(encoding="utf-8")
+)
+_WORD: Final = re.compile(r"\w+")
+_COUPLED: Final = re.compile(r"([a-z]+)(\d+)")  # `rue12`: a code only when its letters are no common word
+_OTHER_WORD: Final = 0.6  # what a word of the same class is worth beside the word itself
+_MENDED: Final = 0.9
+_SHORT: Final = 2  # letters: from here down, shorthand is shorthand whatever the documents say
+_MENDABLE: Final = 5  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One asked word. forms: what finds it, and how well (0 to 1). weight: how telling it is, in nats."""
+
+    word: str
+    forms: Mapping[str, float]
+    weight: float
+
+    @property
+    def exact(self) -> bool:
+        """A number of an act, a parcel, an article: nothing else will do."""
+        return any(c.isdigit() for c in self.word) and any(c.isalpha() for c in self.word)
+
+    def found_in(self, words: Iterable[str]) -> float:
+        """How well a text of these words holds it, 0 to 1."""
+        return max((self.forms[word] for word in self.forms.keys() & words), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """text: the question with its shorthand written out, for the vectors."""
+
+    text: str
+    terms: tuple[Term, ...]
+
+    @property
+    def weight(self) -> float:
+        return sum(term.weight for term in self.terms)
+
+    def share(self, text: frozenset[str], above: frozenset[str]) -> float:
+        """The share of the asked words, by weight, that a passage holds in its text or above it."""
+        if not self.weight:
+            return 0.0
+        held = (term.weight * max(term.found_in(text), term.found_in(above)) for term in self.terms)
+        return sum(held) / self.weight
+
+
+def asked(question: str, lexical: Lexical) -> Asked:
+    """The question as this commune's index may answer it."""
+    text = _written_out(question, lexical)
+    words = [word for word in stems(text) if not _is_noise(word, lexical)]
+    forms = {word: _forms(word, lexical) for word in words}
+    rarity = lexical.rarity({form for told in forms.values() for form in told})
+    silent = _stems("asking")
+    terms = tuple(
+        Term(word, forms[word], min(rarity[form] for form in forms[word] if forms[word][form] >= _MENDED))
+        for word in words
+        if word not in silent
+    )
+    return Asked(text, terms)
+
+
+def _written_out(question: str, lexical: Lexical) -> str:
+    """Shorthand read as words, where the documents do not use it themselves."""
+
+    def read(match: re.Match[str]) -> str:
+        short = fold(match[0])
+        meant = VOCABULARY["shorthand"].get(short)
+        if meant is None or not (len(short) <= _SHORT or not _known(short, lexical)):
+            return match[0]
+        return str(meant)
+
+    return _WORD.sub(read, question)
+
+
+def _known(word: str, lexical: Lexical) -> bool:
+    return any(lexical.knows(stem) for stem in stems(word))
+
+
+def _is_noise(word: str, lexical: Lexical) -> bool:
+    """`le7`, `en2014`: two words that were joined for nothing."""
+    coupled = _COUPLED.fullmatch(word)
+    return coupled is not None and (coupled[1] in STOPWORDS or not lexical.knows(word))
+
+
+def _forms(word: str, lexical: Lexical) -> dict[str, float]:
+    forms = {word: 1.0}
+    if word.isdigit() and len(word) <= _SHORT:
+        return forms | {word.lstrip("0") or "0": 1.0, word.zfill(_SHORT): 1.0}
+    for other in _classes().get(word, ()):
+        forms.setdefault(other, _OTHER_WORD)
+    if len(forms) == 1 and len(word) >= _MENDABLE and word.isalpha() and not lexical.knows(word):
+        forms |= dict.fromkeys(_spelled_like(word, lexical), _MENDED)
+    return forms
+
+
+def _spelled_like(word: str, lexical: Lexical) -> Iterator[str]:
+    """What the documents have that is one slip of the finger away; two letters are always right."""
+    return (other for other in lexical.beginning(word[:2]) if one_slip_apart(word, other))
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    """Every stem of the classes with the other stems of its own."""
+    others: dict[str, frozenset[str]] = {}
+    for words in EVERYDAY["classes"].values():
+        alike = frozenset(stem for word in words for stem in stems(word))
+        for stem in alike:
+            others[stem] = others.get(stem, frozenset()) | alike - {stem}
+    return others
+
+
+@cache
+def _stems(table: str) -> frozenset[str]:
+    return frozenset(stem for word in EVERYDAY[table]["words"] for stem in stems(word))
