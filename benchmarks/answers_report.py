@@ -43,7 +43,7 @@ _THINNEST: Final = 0.5  # % of the width: a stage of no time is seen all the sam
 
 def page(summary: dict[str, Any], figures: Sequence[Figure], results: Sequence[Result]) -> str:
     """The whole page. summary: what `quality` prints as JSON."""
-    environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True)
+    environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True)
     environment.filters |= {
         "decimal": lambda value: decimal(value, 0),
         "precise": lambda value: decimal(value, 3),

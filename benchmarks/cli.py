@@ -32,6 +32,24 @@ def quality(
 
 
 @app.command()
+def regress(
+    questions: Annotated[
+        Path | None,
+        typer.Option("--set", help="Un fichier de questions sur les communes d'ici ; sinon, l'exemple."),
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(help="La mesure à comparer ; par défaut, celle de la commune d'exemple.")
+    ] = None,
+    refresh: Annotated[bool, typer.Option("--refresh", help="Écrit la mesure au lieu de comparer.")] = False,
+) -> None:
+    """Dit si les réponses sont aussi justes qu'avant, type par type, sans moteur ni serveur."""
+    from appliance.settings import read_settings
+    from benchmarks.regress import DEMO_BASELINE, measure
+
+    measure(questions, baseline or DEMO_BASELINE, refresh, read_settings())
+
+
+@app.command()
 def retrieval(
     questions: Annotated[Path, typer.Option("--set", help="Un fichier de questions (.jsonl).", exists=True)],
 ) -> None:

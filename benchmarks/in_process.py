@@ -1,4 +1,4 @@
-"""Questions asked to the ladders of this very process: no server and no engine, the same answers each time."""
+"""Questions asked to the ladders of this very process: no server, and the same answers each time."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class InProcess:
 
 @contextmanager
 def in_process(settings: Settings) -> Iterator[tuple[InProcess, Assembly]]:
-    """The asker and the assembly it asks, closed at the end. Raises Fault when another process has the stores."""
+    """The asker and the assembly it asks, closed at the end. Raises Fault when the stores are taken."""
     assembly = Assembly(settings)
     with asyncio.Runner() as runner:
         try:

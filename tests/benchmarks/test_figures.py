@@ -55,3 +55,19 @@ def test_what_is_shown_supports(text: str, passage: str) -> None:
 
 def test_what_nothing_shows_is_counted() -> None:
     assert unsupported(ASKED, answer("12,50 € à 14 h, 9999", "12 € à 15 h")) == ("12.5", "14h00", "9999")
+
+
+def test_a_computed_date_needs_no_source_but_the_calendar() -> None:
+    told = answer("Prochaine ouverture : samedi 5 décembre, jeudi 6 décembre.", "Mairie")
+    assert unsupported(ASKED, told | {"kind": "hours"}) == ("6",)
+    assert unsupported(ASKED, told | {"kind": "generated"}) == ("5", "6")
+
+
+def test_the_numbers_of_the_emergency_services_are_known() -> None:
+    told = answer("Appelez le 15 ou le 112.", "")
+    assert unsupported(ASKED, told | {"kind": "signposted"}) == ()
+    assert unsupported(ASKED, told | {"kind": "generated"}) == ("15", "112")
+
+
+def test_the_number_of_an_item_of_the_source_is_a_figure_of_it() -> None:
+    assert unsupported(ASKED, answer("« 76. Garantie d'emprunt", "76. Garantie d'emprunt")) == ()
