@@ -131,8 +131,11 @@ async def _deltas(response: httpx.Response) -> AsyncGenerator[str]:
                 yield text
 
 
-def _count(usage: dict[str, int] | None) -> None:
+def _count(usage: dict[str, Any] | None) -> None:
+    """cached: tokens of the prompt that the engine found in its prefix cache and did not compute."""
     if usage:
+        details = usage.get("prompt_tokens_details") or {}
+        metrics.engine_tokens.labels("cached").inc(details.get("cached_tokens") or 0)
         metrics.engine_tokens.labels("prompt").inc(usage["prompt_tokens"])
         metrics.engine_tokens.labels("completion").inc(usage["completion_tokens"])
 

@@ -34,6 +34,7 @@ class FakeEngine:
     loading: bool = False
     healthy: int | None = None
     then: str = "hang"
+    cached_tokens: int = 0
     prompts: list[dict[str, Any]] = field(default_factory=list)
     running: int = 0
     most_running: int = 0
@@ -90,7 +91,8 @@ class FakeEngine:
                 await asyncio.sleep(self.delay)
                 writer.write(_event({"choices": [{"index": 0, "delta": {"content": piece}}]}))
                 await writer.drain()
-        usage = {"prompt_tokens": 300, "completion_tokens": len(self.pieces)}
+        usage: dict[str, Any] = {"prompt_tokens": 300, "completion_tokens": len(self.pieces)}
+        usage["prompt_tokens_details"] = {"cached_tokens": self.cached_tokens} if self.cached_tokens else None
         writer.write(_event({"choices": [], "usage": usage}) + _chunk("data: [DONE]\n\n") + b"0\r\n\r\n")
 
     async def _fail(self, writer: asyncio.StreamWriter) -> None:

@@ -45,7 +45,8 @@ def engine_config(profile: Profile, model: Path) -> LLMConfig:
 
     return LLMConfig(
         model_loading_config={"model_id": MODEL_NAME, "model_source": str(model)},
-        engine_kwargs=dict(profile.engine),
+        # How much of each prompt was found in the prefix cache is told with each answer.
+        engine_kwargs={"enable_prompt_tokens_details": True, **profile.engine},
         placement_group_config={"bundle_per_worker": _bundle(profile)},
         deployment_config={
             "autoscaling_config": None,

@@ -113,3 +113,11 @@ def test_the_queue_is_bounded_and_the_gauges_tell_it(engine: FakeEngine) -> None
     running, queued = asyncio.run(three_for_one_slot())
     assert (running - before[0], queued - before[1]) == (1, 1)
     assert gauges() == before
+
+
+def test_tokens_found_in_the_prefix_cache_are_counted(engine: FakeEngine) -> None:
+    engine.says("Bonjour")
+    engine.cached_tokens = 256
+    before = metrics.engine_tokens.labels("cached")._value.get()
+    assert asyncio.run(said(client(engine))) == "Bonjour"
+    assert metrics.engine_tokens.labels("cached")._value.get() - before == 256
