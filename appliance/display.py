@@ -13,6 +13,8 @@ from rich.table import Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from rich.progress import ProgressColumn
+
     from appliance.diagnosis import Finding
     from appliance.lifecycle import Health, Milestone
     from inference.serving.progress import Step
@@ -54,7 +56,7 @@ def milestones() -> Iterator[Callable[[Milestone], None]]:
 @contextmanager
 def steps() -> Iterator[Callable[[Step], None]]:
     """One bar a step of a model's installation."""
-    with _bars("{task.completed:.0f}/{task.total:.0f}") as bars:
+    with _bars("{task.completed:.0f}/{task.total:.0f}", TimeRemainingColumn()) as bars:
         tasks: dict[str, Any] = {}
 
         def report(step: Step) -> None:
@@ -78,8 +80,10 @@ def ingestion(quiet: bool) -> Iterator[Callable[[dict[str, Any]], None]]:
         inside = bars.add_task("Pages", total=None, visible=False)
 
         def report(progress: dict[str, Any]) -> None:
+            left = _left(progress["seconds_left"])
             if progress["files"]:
                 bars.update(files, completed=progress["files_done"], total=progress["files"])
+            bars.update(files, description=f"Documents{left}")
             bars.update(
                 inside,
                 description=_INSIDE[progress["step"]].format(escape(progress["file"][:40])),
@@ -88,7 +92,7 @@ def ingestion(quiet: bool) -> Iterator[Callable[[dict[str, Any]], None]]:
                 visible=progress["total"] > 0,
             )
             if not _err.is_terminal and progress["step"] == "done":
-                _err.print(f"{progress['files_done']}/{progress['files']} {escape(progress['file'])}")
+                _err.print(f"{progress['files_done']}/{progress['files']} {escape(progress['file'])}{left}")
 
         yield report
 
@@ -179,15 +183,16 @@ def show_answer(answer: dict[str, Any]) -> None:
     _out.print(f"  {answer['kind']}, {_seconds(answer['seconds'])}", style="dim")
 
 
-def _bars(counts: str) -> Progress:
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn(counts),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
+def _bars(counts: str, *more: ProgressColumn) -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn(counts), TimeElapsedColumn(), *more)
     return Progress(*columns, console=_err, disable=not _err.is_terminal)
+
+
+def _left(seconds: float | None) -> str:
+    """What an ingestion still takes; nothing while that is unknown, or over."""
+    if not seconds:
+        return ""
+    return f", encore {seconds:.0f} s" if seconds < 90 else f", encore {seconds / 60:.0f} min"
 
 
 def _seconds(seconds: float) -> str:

@@ -68,6 +68,17 @@ class Communes:
             row = connection.execute(select(tables.communes).where(tables.communes.c.slug == slug)).first()
         return _commune(row) if row else None
 
+    def require(self, slug: str) -> Commune:
+        """Raises Fault when there is none of that name."""
+        commune = self.get(slug)
+        if commune is None:
+            raise Fault(
+                key="commune.unknown",
+                sentence=f"La commune « {slug} » n'existe pas.",
+                remedy="Créez-la avec « parvis commune add ».",
+            )
+        return commune
+
 
 def _check(slug: str, name: str, insee: str) -> None:
     if not SLUG.fullmatch(slug) or slug in RESERVED:

@@ -12,6 +12,7 @@ from ingest.cut import cut
 from ingest.document import Outcome, State
 from ingest.publication import Publication
 from ingest.sandbox import Read
+from ingest.time_left import TimeLeft
 from ops.fault import Fault
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Progress:
     """Where an ingestion stands. step: `read`, `done` or `embed`; outcome: at `done` only.
 
     done, total: pages of the file at `read`, passages of the commune at `embed`.
+    seconds_left: of the files at `read` and `done`, of the passages at `embed`; None while it cannot be told.
     """
 
     file: str
@@ -37,6 +39,7 @@ class Progress:
     done: int = 0
     total: int = 0
     outcome: Outcome | None = None
+    seconds_left: float | None = None
 
 
 class Intake:
@@ -52,10 +55,14 @@ class Intake:
         self._taken: set[str] = set()
         self._outcomes: dict[str, Outcome] = {}
         self._files = self._done = 0
+        self._left = TimeLeft()
 
     def take(self, claims: Sequence[Claim]) -> list[Outcome]:
         """Settle every claim and what they contain; the outcomes come in the order of the claims."""
         self._files += len(claims)
+        for claim in claims:
+            if not self._is_known(claim):
+                self._left.expect(claim.source, claim.stored.stat().st_size)
         for batch in _apart(claims):
             fresh = [claim for claim in batch if not self._is_known(claim)]
             rest = [claim for claim in batch if claim not in fresh]
@@ -63,12 +70,19 @@ class Intake:
                 outcome = self._settled(claim, read)
                 self._outcomes[claim.source] = outcome
                 self._done += 1
-                self._report(Progress(claim.file, "done", self._done, self._files, outcome=outcome))
+                self._tell(claim, "done", outcome=outcome)
         return [outcome for claim in claims for outcome in self._with_members(claim.source)]
 
-    def tell_reading(self, file: str, done: int, pages: int) -> None:
+    def tell_reading(self, claim: Claim, done: int, pages: int) -> None:
         """A page was read."""
-        self._report(Progress(file, "read", self._done, self._files, done, pages))
+        self._tell(claim, "read", done, pages)
+
+    def _tell(
+        self, claim: Claim, step: str, done: int = 0, pages: int = 0, outcome: Outcome | None = None
+    ) -> None:
+        self._left.reached(claim.source, 1.0 if outcome else min(1.0, done / pages) if pages else 0.0)
+        counted = (self._done, self._files, done, pages)
+        self._report(Progress(claim.file, step, *counted, outcome, self._left.seconds))
 
     def bequeath(self, document_id: str) -> None:
         """Before a document loses its bytes: the duplicate that has them too becomes live by itself."""

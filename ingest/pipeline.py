@@ -14,7 +14,7 @@ from ingest.communes import Communes
 from ingest.intake import Intake, Progress
 from ingest.ledger import Ledger
 from ingest.readers.source import Source
-from ingest.sandbox import read_all
+from ingest.sandbox import faults, read_all
 from ingest.shelving import Shelving
 from ingest.vectors import complete
 from ops.disk import told_when_full
@@ -63,8 +63,7 @@ class Pipeline:
         self._workers, self._read_seconds, self._courtesy = workers, read_seconds, courtesy
         self._read_all = reading
         self._communes = Communes(engine)
-        self._lock, self._embedding = threading.Lock(), threading.Lock()
-        self._stopping = threading.Event()
+        self._lock, self._embedding, self._stopping = threading.Lock(), threading.Lock(), threading.Event()
 
     def stop(self) -> None:
         """Make running work end soon, with a Fault; what is left is taken up at the next start."""
@@ -74,7 +73,7 @@ class Pipeline:
         self, paths: Sequence[Path], slug: str, report: Callable[[Progress], None] = _silent
     ) -> list[Outcome]:
         """Take in files and folders: one outcome a file, in order. Raises Fault (commune, full disk)."""
-        commune = self._commune(slug)
+        commune = self._communes.require(slug)
         with self._lock, told_when_full():
             shelving = self._shelving(slug)
             outcomes = self._intake(commune, report).take(claim_files(paths, shelving.originals))
@@ -84,7 +83,7 @@ class Pipeline:
 
     def forget(self, document_id: str, slug: str | None = None) -> None:
         """Remove a document and what came out of it; one with the same bytes takes over its text first."""
-        communes = self._communes.list() if slug is None else [self._commune(slug)]
+        communes = self._communes.list() if slug is None else [self._communes.require(slug)]
         with self._lock, told_when_full():
             owners = (c for c in communes if Ledger(self._engine, c.slug).row(document_id))
             commune = next(owners, None)
@@ -122,7 +121,7 @@ class Pipeline:
             sources = [Source(claim.stored, claim.file, commune.insee, today) for claim in claims]
 
             def tell(place: int, done: int, pages: int) -> None:
-                intake.tell_reading(claims[place].file, done, pages)
+                intake.tell_reading(claims[place], done, pages)
 
             for place, result in self._read_all(sources, self._workers, self._read_seconds, report=tell):
                 yield claims[place], result
@@ -134,8 +133,8 @@ class Pipeline:
     def _complete(self, commune: Commune, report: Callable[[Progress], None] = _silent) -> None:
         """Embed what is live without vectors, between answers."""
 
-        def tell(file: str, done: int, total: int) -> None:
-            report(Progress(file, "embed", 0, 0, done, total))
+        def tell(file: str, done: int, total: int, seconds_left: float | None) -> None:
+            report(Progress(file, "embed", 0, 0, done, total, seconds_left=seconds_left))
             self._give_way()
 
         with self._embedding, told_when_full():
@@ -144,19 +143,8 @@ class Pipeline:
     def _give_way(self) -> None:
         """To who is being answered, and to who stops the appliance. Raises Fault then."""
         if self._stopping.is_set():
-            sentence = "L'appliance s'arrête : ce qui reste sera pris au prochain démarrage."
-            raise Fault(key="ingestion.stopped", sentence=sentence, retryable=True)
+            raise faults.stopped()
         self._courtesy()
 
     def _shelving(self, slug: str) -> Shelving:
         return Shelving(self._engine, self._chroma, self._home, slug)
-
-    def _commune(self, slug: str) -> Commune:
-        commune = self._communes.get(slug)
-        if commune is None:
-            raise Fault(
-                key="commune.unknown",
-                sentence=f"La commune « {slug} » n'existe pas.",
-                remedy="Créez-la avec « parvis commune add ».",
-            )
-        return commune

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from ingest.time_left import TimeLeft
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from threading import Lock
@@ -25,18 +27,25 @@ class Embedder(Protocol):
 
 
 def complete(
-    shelving: Shelving, embedder: Embedder, lock: Lock, report: Callable[[str, int, int], None]
+    shelving: Shelving,
+    embedder: Embedder,
+    lock: Lock,
+    report: Callable[[str, int, int, float | None], None],
 ) -> None:
     """Embed what is live and has no vectors yet; what changes meanwhile is left to the next time.
 
-    lock: held only while the indexes are written. report: given (file, passages done, passages to do).
+    lock: held only while the indexes are written. report: given (file, passages done, passages to do,
+    seconds left).
     """
     waiting = shelving.ledger.without_vectors()
     total, done = sum(shelving.ledger.passages_of(row.id) for row in waiting), 0
+    left = TimeLeft()
+    left.expect("passages", total)
     for row in waiting:
         texts = shelving.texts(row.id)
         for start in range(0, len(texts), BATCH):
-            report(row.file, done, total)
+            left.reached("passages", done / max(total, 1))
+            report(row.file, done, total, left.seconds)
             batch = texts[start : start + BATCH]
             vectors = embedder.passages([text for _, text in batch])
             with lock:
