@@ -8,6 +8,8 @@ import signal
 from ops.fault import Fault
 
 OUT_OF_MEMORY = 112  # exit status of a child that could not even say so
+# A library struck itself down over what it read: the same bytes would do it again.
+_OWN_BLOWS = (signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGSEGV, signal.SIGTRAP)
 
 
 def too_slow() -> Fault:
@@ -18,6 +20,14 @@ def too_slow() -> Fault:
 
 def crashed() -> Fault:
     return Fault(key="document.crashed", sentence="Le fichier a fait tomber son lecteur : il n'a pas été lu.")
+
+
+def felled() -> Fault:
+    return Fault(
+        key="document.felled",
+        sentence="Le fichier est abîmé : il fait tomber le programme qui le lit.",
+        remedy="Enregistrez-le à nouveau, ou dans un autre format.",
+    )
 
 
 def too_much_memory() -> Fault:
@@ -55,4 +65,6 @@ def of_status(status: int) -> Fault:
     """How a child ended that gave nothing: an exit status, or the number of the signal that ended it."""
     if status == OUT_OF_MEMORY:
         return too_much_memory()
+    if status in _OWN_BLOWS:
+        return felled()
     return too_slow() if status == signal.SIGXCPU else crashed()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ingest.document import State
-from ingest.sandbox import Read
+from ingest.sandbox import Read, faults
 from ops.fault import Fault
 from tests.ingest.paper import web_page
 
@@ -62,6 +62,17 @@ def test_it_is_given_up_after_three_more_tries(town: Town, tmp_path: Path) -> No
     states = [town.pipeline.resume(now + timedelta(days=day))[0].state for day in (1, 2, 3)]
     assert states == [State.RETRYING, State.RETRYING, State.FAILED]
     assert town.pipeline.resume(now + timedelta(days=9)) == []
+
+
+def test_a_file_that_fells_its_reader_is_refused_at_once(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fallen = [(0, Read(fault=faults.felled()))]
+    monkeypatch.setattr(town.pipeline, "_read_all", lambda *_given, **_named: iter(fallen))
+    (outcome,) = town.ingest(web_page(tmp_path / "a.html", "La cantine ouvre à midi."))
+    assert outcome.state is State.REFUSED
+    assert "dans un autre format" in outcome.sentence
+    assert town.pipeline.resume(datetime.now(UTC) + timedelta(days=1)) == []
 
 
 def test_an_agent_may_try_again_at_once(town: Town, tmp_path: Path, reads: dict[str, bool]) -> None:

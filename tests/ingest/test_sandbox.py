@@ -89,10 +89,18 @@ def test_a_reader_that_fills_the_disk_is_stopped(cage: Cage) -> None:
     assert "trop de place" in cage.said("fill_many 1", limits)
 
 
-@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT])
-def test_a_reader_that_dies_is_told_and_the_next_file_is_read(cage: Cage, blow: signal.Signals) -> None:
-    dead, next_one = cage.reads(f"die {int(blow)}", "repeat Encore là.")
+def test_a_reader_that_is_killed_is_told_and_the_next_file_is_read(cage: Cage) -> None:
+    dead, next_one = cage.reads(f"die {int(signal.SIGKILL)}", "repeat Encore là.")
     assert "fait tomber son lecteur" in str(dead.fault)
+    assert next_one.reading is not None
+
+
+@pytest.mark.parametrize("blow", [signal.SIGSEGV, signal.SIGABRT])
+def test_a_file_that_fells_its_reader_is_called_broken_and_the_next_is_read(
+    cage: Cage, blow: signal.Signals
+) -> None:
+    dead, next_one = cage.reads(f"die {int(blow)}", "repeat Encore là.")
+    assert "Le fichier est abîmé" in str(dead.fault)
     assert next_one.reading is not None
 
 
