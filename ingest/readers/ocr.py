@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ingest.document import Doubt
 from ingest.readers import looks, tesseract
 from ingest.readers import picture as pictures
+from ingest.readers.boldness import mark_bold
 from ingest.readers.columns import by_columns
 from ingest.readers.glyphs import Word
 from ingest.readers.lines import Line
@@ -17,8 +18,6 @@ from ingest.readers.style import share
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
-    from numpy.typing import NDArray
     from PIL.Image import Image
 
     from ingest.readers.tesseract import SeenLine, Sighting
@@ -29,8 +28,6 @@ SURE_OF_FIGURE = 0.60
 _TURNED_BELOW, _UNEXPLAINED = 0.60, 0.5
 _NOISE, _NOISE_IN_WORDS = 0.45, 0.30
 _SHORT = 3.5  # letters a word
-_ENOUGH_LETTERS = 9  # to measure how wide strokes are
-_BOLD = 1.2  # finds half of the bold lines of degraded pages, and takes one in fifty for bold that is not
 _SHOWN_FIGURES = 6
 _ALIKE = 1.2
 
@@ -86,7 +83,7 @@ def _page(seen: Sequence[SeenLine], grey: Image, number: int, point: float) -> P
     if not words:
         return Page(number, confidence=0.0)
     lines = _lines(seen, number, grey.height, point)
-    _mark_bold(seen, lines, pictures.strokes(pictures.ready(grey)))
+    mark_bold(seen, lines, pictures.strokes(pictures.ready(grey)))
     unsure = [word.text for word in words if _is_figure(word) and word.confidence < SURE_OF_FIGURE]
     return Page(number, by_columns(lines), looks.confidence(words), tuple(dict.fromkeys(unsure)))
 
@@ -133,20 +130,3 @@ def even_sizes(lines: Sequence[Line]) -> None:
         size = of[line.size]
         for word in line.words:
             word.size = size
-
-
-def _mark_bold(seen: Sequence[SeenLine], lines: Sequence[Line], ink: NDArray[np.bool_]) -> None:
-    """Lines whose strokes are wider than those of most words, for their size, are bold."""
-    measured = [[word for word in line.words if len(word.text) > 3] for line in seen]
-    widths = [[_width(word, ink) for word in words] for words in measured]
-    known = [width for line in widths for width in line if width]
-    usual = median(known) if known else 0.0
-    for line, words, ours in zip(lines, measured, widths, strict=True):
-        enough = sum(len(word.text) for word in words) >= _ENOUGH_LETTERS
-        bold = enough and median(ours) > _BOLD * usual
-        for word in line.words:
-            word.bold = bold
-
-
-def _width(word: Sighting, ink: NDArray[np.bool_]) -> float:
-    return pictures.stroke_width(ink[word.top : word.bottom, word.left : word.right], word.size)

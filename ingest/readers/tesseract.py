@@ -11,7 +11,7 @@ import io
 import re
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import environ
 from statistics import median
 from typing import TYPE_CHECKING
@@ -35,6 +35,8 @@ _SIZE = re.compile(r"x_size ([\d.]+)")
 _CONFIDENCE = re.compile(r"x_wconf (\d+)")
 _TALL = re.compile(r"[^acegimnopqrsuvwxyzçœæ.,;:_…·•-]")
 _DEEP = re.compile(r"[gjpqyçQ,;()\[\]]")
+# Spaces that do not stretch are lost in a line that is spread out: « de7hà21h. ».
+_TIMES = re.compile(r"(\D{0,5}?)(\d{1,2}[hH]\d{0,2})(à|et|-)(\d{1,2}[hH]\d{0,2}\W*)")
 _TURN = re.compile(r"Rotate: (\d+)\n.*confidence: ([\d.]+)")
 _SURE_OF_TURN = 2.0
 
@@ -129,4 +131,17 @@ def _words(part: str) -> Iterator[Sighting]:
         box, sure = _BOX.search(title), _CONFIDENCE.search(title)
         if text and box and sure:
             left, top, right, bottom = (int(edge) for edge in box.groups())
-            yield Sighting(text, left, top, right, bottom, int(sure[1]) / 100)
+            yield from _apart(Sighting(text, left, top, right, bottom, int(sure[1]) / 100))
+
+
+def _apart(word: Sighting) -> Iterator[Sighting]:
+    """From when to when, as words of their own."""
+    times = _TIMES.fullmatch(word.text)
+    if times is None:
+        yield word
+        return
+    letter = (word.right - word.left) / len(word.text)
+    for group, text in enumerate(times.groups(), 1):
+        if text:
+            left, right = (round(word.left + letter * place) for place in times.span(group))
+            yield replace(word, text=text, left=left, right=right)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -132,6 +133,14 @@ def test_rows_of_a_table_stay_together(tmp_path: Path, read: Read) -> None:
     page += [Drawn(240, 680 - 16 * place, 12, cells[1]) for place, cells in enumerate(rows)]
     reading = read(scanned_pdf(tmp_path / "a.pdf", picture(page)))
     assert [text for text in texts(reading) if "Crèche" in text] == ["Crèche rue Basse"]
+
+
+def test_hours_that_were_run_together_are_set_apart() -> None:
+    seen = tesseract.Sighting("de7hà21h.", 100, 0, 190, 12, 0.5)
+    words = list(tesseract._apart(seen))
+    assert [word.text for word in words] == ["de", "7h", "à", "21h."]
+    assert [(word.left, word.right) for word in words] == [(100, 120), (120, 140), (140, 150), (150, 190)]
+    assert list(tesseract._apart(replace(seen, text="2021-018"))) == [replace(seen, text="2021-018")]
 
 
 def test_a_page_read_badly_is_a_question_to_the_agent(tmp_path: Path, read: Read) -> None:
