@@ -10,12 +10,13 @@ from appliance.demo.printing.html import print_html
 from appliance.demo.printing.ics import print_ics
 from appliance.demo.printing.odt import print_odt
 from appliance.demo.printing.pdf import print_pdf
-from appliance.demo.printing.scan import scanned
+from appliance.demo.printing.scan import faxed, scanned
 from appliance.demo.printing.source import Source, load
 from appliance.demo.printing.xlsx import print_xlsx
 
 SOURCES = FOLDER / "sources"
 SHEETS = {"dechets_rues": "Rues et secteurs", "menus_cantine": "Menus"}
+COPIED = ("adresses.csv", "annuaire.json", "zonage.geojson")  # as other offices publish them
 
 
 def build(target: Path) -> list[Path]:
@@ -36,7 +37,7 @@ def _documents() -> dict[str, bytes]:
         documents[f"{name}.xlsx"] = print_xlsx(SOURCES / f"{name}.csv", title)
     for path in SOURCES.glob("*.ics"):
         documents[path.name] = print_ics(path.read_text("utf-8"))
-    for name in ("annuaire.json", "zonage.geojson"):
+    for name in COPIED:
         documents[name] = (SOURCES / name).read_bytes()
     return documents
 
@@ -46,12 +47,17 @@ def _pdf(source: Source) -> bytes:
     return scanned(pdf, source.title) if source.scan else pdf
 
 
+def _png(source: Source) -> bytes:
+    return faxed(print_pdf(source), source.title)
+
+
 def _html(source: Source) -> bytes:
     return print_html(source, (SOURCES / "page.html").read_text("utf-8")).encode()
 
 
 PRINTERS: dict[str, Callable[[Source], bytes]] = {
     ".pdf": _pdf,
+    ".png": _png,
     ".docx": print_docx,
     ".odt": print_odt,
     ".html": _html,

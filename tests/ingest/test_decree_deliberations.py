@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
@@ -59,6 +60,8 @@ def test_numbers_dates_and_objects_of_real_deliberations(
         right["received"] += f"{acts[0].received_on:%d/%m/%Y}" == shown.received
         right["object"] += letters(acts[0].object) == letters(shown.object)
         assert len(letters(shown.object)) > 20, path.name
+    told = ", ".join(f"{name} {count}/{len(files)}" for name, count in right.items())
+    sys.stdout.write(f"right in the real délibérations: {told}\n")
     assert {name: count for name, count in right.items() if count < SHARE * len(files)} == {}
 
 

@@ -6,6 +6,7 @@ import csv
 import re
 import shutil
 import struct
+import sys
 import zlib
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from tests.ingest.paper import Drawn
 from tests.ingest.scanned import DPI, picture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
     from ingest.document import Reading
@@ -107,29 +108,49 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", fold(text)))
 
 
-def fields(path: Path, first: int, last: int) -> Iterator[str]:
-    """What the hand-keyed rows `first` to `last` say, each thing once."""
+# What a capture cuts away or an annotator supplied cannot be read by eye: the rows and columns that it shows.
+SHOWN = {
+    "vence1.png": ("vence.csv", (51, 52, 56)),
+    "vence2.png": ("vence.csv", (59,)),
+    "carros.png": ("carros.csv", range(1, 13)),
+}
+COLUMNS = {
+    "REGL_ARTICLE": "article {}",
+    "VEH_TYPES": "{}",
+    "VEH_TONNAGE": "{} tonnes",
+    "VEH_USAGES": "{}",
+    "EMPRISE_DESIGNATION": "{}",
+    "EMPRISE_DEBUT": "{}",
+    "EMPRISE_FIN": "{}",
+}
+
+
+def fields(path: Path, rows: Collection[int]) -> Iterator[str]:
+    """What the hand-keyed rows say."""
     for row in csv.DictReader(path.open(encoding="utf-8")):
-        if first <= int(row["ID"]) <= last:
-            yield re.sub(r"\(.*", "", row["EMPRISE_DESIGNATION"])
-            yield row["EMPRISE_DEBUT"]
-            yield row["EMPRISE_FIN"]
-            yield f"{row['VEH_TONNAGE']} tonnes" if row["VEH_TONNAGE"] else ""
-            yield row["VEH_TYPES"]
+        if int(row["ID"]) in rows:
+            said = {column: re.sub(r"\(.*", "", row[column]) for column in COLUMNS}
+            yield from (COLUMNS[column].format(value) for column, value in said.items() if value)
+            yield "interdi" if row["REGL_MODALITE"] == "Interdit" else ""
+            yield from re.findall(r"\d\d:\d\d", row["PERIODE_JH"])
 
 
-# What a capture cuts away or an annotator supplied cannot be read by eye: rows that the picture shows.
-@pytest.mark.parametrize(
-    ("name", "truth", "first", "last"),
-    [("vence1.png", "vence.csv", 51, 52), ("carros.png", "carros.csv", 3, 12)],
-)
-def test_what_is_readable_by_eye_is_read(
-    real: Callable[[str], Path], read: Read, name: str, truth: str, first: int, last: int
-) -> None:
-    text = plain(text_of(read(real(f"arretes/{name}"))))
-    said = {plain(field) for field in fields(real(f"arretes/{truth}"), first, last)} - {""}
-    found = {field for field in said if field in text}
-    assert len(found) >= 0.9 * len(said), said - found
+def readable(truth: Path, rows: Collection[int]) -> set[str]:
+    """Each thing once; the commune's name is not in the captures."""
+    said = (field.replace(":", "h") for field in fields(truth, rows) if "Commune de" not in field)
+    return {plain(field) for field in said} - {""}
+
+
+def test_nine_fields_in_ten_that_the_eye_can_read_are_read(real: Callable[[str], Path], read: Read) -> None:
+    missed, count = set(), 0
+    for name, (truth, rows) in SHOWN.items():
+        text = plain(text_of(read(real(f"arretes/{name}"))))
+        said = readable(real(f"arretes/{truth}"), rows)
+        missed |= {(name, field) for field in said if field not in text}
+        count += len(said)
+    sys.stdout.write(f"{count - len(missed)} of {count} fields readable by eye are read; not: {missed}\n")
+    assert count > 25
+    assert len(missed) <= 0.1 * count, missed
 
 
 def test_hours_and_dates_of_an_order_are_read(real: Callable[[str], Path], read: Read) -> None:
