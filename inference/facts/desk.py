@@ -5,19 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from inference.facts.agenda.answer import answer_agenda
+from inference.facts.agenda.menus import answer_menu
+from inference.facts.contacts.answer import answer_contact
 from inference.facts.days import Calendar
 from inference.facts.hours import answer_hours
-from inference.facts.offices import offices
-from inference.facts.opening import Schedule
-from inference.facts.phrases import FRENCH, clock, relative_day
+from inference.facts.phrases import FRENCH
+from inference.facts.reception import town_hall
 from inference.facts.saying import Saying
-from inference.facts.subjects import meant, usual_services
 from inference.facts.tables import TableReader
 from inference.facts.waste.answer import answer_waste
 from inference.facts.zones.answer import answer_zone, zones_at_place
 from inference.facts.zones.pages import RulePages
-from inference.question import Handoff
-from inference.wording import wording
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from inference.facts.answer import FactsAnswer
     from inference.facts.hours import HoursAnswer
     from inference.facts.phrases import Tongue
-    from inference.question import Question
+    from inference.question import Handoff, Question
     from ingest.almanac import Almanac
     from ingest.facts import Event, Service
     from ingest.shelf import Shelf, StoredPassage
@@ -60,7 +59,11 @@ class FactsDesk:
     def calendar(self, question: Question) -> FactsAnswer | None:
         """When waste is collected, what the canteen serves, what happens when; None for anything else."""
         tables, saying = self._tables.current(), Saying.to(question, "calendar")
-        return answer_waste(question, self._name, tables, self._calendar, saying)
+        return (
+            answer_waste(question, self._name, tables, self._calendar, saying)
+            or answer_menu(question, tables, self._calendar, saying)
+            or answer_agenda(question, self._name, tables, self._calendar, saying)
+        )
 
     def zone(self, question: Question) -> FactsAnswer | None:
         """The zone of the town plan at a point, an address or a parcel; None for rules and all else."""
@@ -71,33 +74,15 @@ class FactsDesk:
         """The labels of the zones in which a question's place lies, for whoever looks for their rules."""
         return zones_at_place(question, self._insee, self._places)
 
+    def contact(self, question: Question) -> FactsAnswer | None:
+        """How to reach a service of the directory; None for anything else."""
+        saying = Saying.to(question, "contact")
+        return answer_contact(question, self._name, self._tables.current(), self._calendar, saying)
+
     def handoff(self, at: datetime, tongue: Tongue = FRENCH) -> Handoff | None:
         """The town hall: its phone, its address, when it opens next; None when the directory is not there."""
-        services = [office.service for office in offices(self._services(), self._name)]
-        halls = meant(usual_services(services), self._name)
-        service = next(
-            (hall for hall in (*halls, *services) if hall.phones), next(iter(halls or services), None)
-        )
-        if service is None:
-            return None
-        return Handoff(
-            service=service.name,
-            phone=next(iter(service.phones), ""),
-            email=next(iter(service.emails), ""),
-            opens=self._opens(service, at, tongue),
-        )
-
-    def _opens(self, service: Service, at: datetime, tongue: Tongue) -> str:
-        local = at.replace(tzinfo=None)
-        schedule = Schedule.of(service, [event for event, _ in self._closures(at)], self._calendar)
-        sentences = wording(tongue.language, tongue.plain)["handoff"]
-        if closes := schedule.closes_at(local):
-            return str(sentences["open"]).format(until=clock(closes.hour * 60 + closes.minute, tongue))
-        following = schedule.next_opening(local)
-        if following is None:
-            return ""
-        day = relative_day(following.day, local.date(), tongue=tongue)
-        return str(sentences["next"]).format(day=day, opens=clock(following.span.opens, tongue))
+        closures = [event for event, _ in self._closures(at)]
+        return town_hall(self._services(), self._name, closures, self._calendar, at, tongue)
 
     def _services(self) -> list[tuple[Service, StoredPassage]]:
         return self._tables.current().services

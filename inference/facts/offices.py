@@ -63,10 +63,11 @@ class Office(Generic[P]):
 
 def offices(services: Sequence[tuple[Service, P]], commune: str) -> list[Office[P]]:
     """The services of a commune, the rows that tell of one and the same put together."""
-    return [_office(rows) for rows in _grouped(services, commune)]
+    return [_office(rows) for rows in grouped(services, commune)]
 
 
-def _grouped(services: Sequence[tuple[Service, P]], commune: str) -> list[list[tuple[Service, P]]]:
+def grouped(services: Sequence[tuple[Service, P]], commune: str) -> list[list[tuple[Service, P]]]:
+    """The rows that tell of one and the same service together."""
     groups: dict[tuple[str, frozenset[str]], list[tuple[Service, P]]] = {}
     for service, row in services:
         key = (subject_of(service) or service.kind, own_words(service, commune))

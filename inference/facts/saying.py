@@ -18,7 +18,7 @@ class Saying:
     """Says what the wording of a language holds under one section."""
 
     def __init__(self, section: str, tongue: Tongue) -> None:
-        self._tongue = tongue
+        self.tongue = tongue
         self._sentences = wording(tongue.language, tongue.plain)[section]
 
     @classmethod
@@ -29,6 +29,7 @@ class Saying:
     def say(self, key: str, **values: object) -> str:
         """One sentence; each value is also there with a capital, `{day}` as `{Day}`."""
         capitals = {name.capitalize(): capital(str(value)) for name, value in values.items()}
+        values = {name: value for name, value in values.items() if name not in capitals}
         return str(self._sentences[key]).format(**values, **capitals)
 
     def words(self, key: str) -> list[str]:
@@ -41,27 +42,27 @@ class Saying:
 
     @property
     def weekdays(self) -> list[str]:
-        return [str(word) for word in self._tongue.words["weekdays"]]
+        return [str(word) for word in self.tongue.words["weekdays"]]
 
     @property
     def months(self) -> list[str]:
-        return [str(word) for word in self._tongue.words["months"]]
+        return [str(word) for word in self.tongue.words["months"]]
 
     def listed(self, items: Sequence[str]) -> str:
         """`a`, `a et b`, `a, b et c`."""
         if len(items) < 2:
             return "".join(items)
-        comma, last = str(self._tongue.words["comma"]), str(self._tongue.words["and"])
+        comma, last = str(self.tongue.words["comma"]), str(self.tongue.words["and"])
         return comma.join(items[:-1]) + last + items[-1]
 
     def day(self, day: date, today: date) -> str:
         """`aujourd’hui`, `demain mercredi 25 novembre`."""
-        return relative_day(day, today, None, self._tongue)
+        return relative_day(day, today, None, self.tongue)
 
     def time(self, moment: datetime) -> str:
         """`9 h`, `9 h 30`."""
-        return clock(moment.hour * 60 + moment.minute, self._tongue)
+        return clock(moment.hour * 60 + moment.minute, self.tongue)
 
     def holiday(self, name: str) -> str:
         """A public holiday, under its French name where the language has no other."""
-        return str(self._tongue.words["holidays"].get(name, name))
+        return str(self.tongue.words["holidays"].get(name, name))

@@ -18,6 +18,7 @@ WORDS: Final[dict[str, Any]] = read_words(Path(__file__).with_name("words.toml")
 _KINDS: Final = {kind: whole_words(names) for kind, names in WORDS["kinds"].items()}
 _WEAK: Final = frozenset(fold(word) for word in WORDS["weak"]["words"])
 _BIN: Final = alternation([fold(word) for word in WORDS["bins"]["words"]])
+_COLLECTION: Final = re.compile(r"\b(?:collectes?|ramassages?|eboueurs|ordures|poubelles)\b")
 _COLOURED: Final = {
     colour: re.compile(rf"\b(?:{_BIN})s? (?:a |de )?(?:{alternation([fold(name) for name in names])})\b")
     for colour, names in WORDS["colours"].items()
@@ -55,6 +56,11 @@ def _any() -> re.Pattern[str]:
 def names_any(folded: str) -> bool:
     """Whether it speaks of bins or of waste in general."""
     return _any().search(folded) is not None
+
+
+def speaks_of_collecting(folded: str) -> bool:
+    """Whether a title is of collections: « pas de collecte le 25 décembre »."""
+    return _COLLECTION.search(folded) is not None
 
 
 def chosen(rounds: Sequence[Round], kinds: frozenset[str], colours: frozenset[str]) -> list[Round]:

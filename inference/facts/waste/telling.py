@@ -1,0 +1,138 @@
+"""What is told of collections: the days asked or the next ones, of a street, a sector or the commune."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from inference.facts.answer import FactsAnswer, once
+from inference.facts.rounds import (
+    at_odds,
+    collections_on,
+    next_collections,
+    not_understood,
+    rounds_of_sector,
+    sector_name,
+)
+from inference.facts.waste.place import WastePlace, sectors_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from inference.facts.days import Calendar
+    from inference.facts.round_days import Collection
+    from inference.facts.saying import Saying
+    from inference.facts.waste.lines import Lines
+    from inference.facts.waste.question import WasteRequest
+    from ingest.facts import Round
+
+_MOST_SECTORS: Final = 6
+_ONE_DAY: Final = timedelta(days=1)
+
+
+@dataclass
+class Telling:
+    """One request told. lines: what is said so far, with what it cites."""
+
+    request: WasteRequest
+    place: WastePlace
+    lines: Lines
+    calendar: Calendar
+    saying: Saying
+    conflict: bool = field(default=False)
+
+    def of_unknown_street(self, wanted: Sequence[Round]) -> FactsAnswer:
+        street = self.place.unknown
+        if not wanted:
+            return FactsAnswer(self.saying.say("unknown_street", street=street), declined=True, certain=False)
+        self.lines.add(self.saying.say("unknown_street_but", street=street))
+        self._days_or_next(wanted)
+        return self._answer(certain=False)
+
+    def of_place(self, wanted: Sequence[Round]) -> FactsAnswer:
+        name = (
+            self.saying.say("in_sector", sector=self.place.sector)
+            if self.place.sector
+            else self.saying.listed([f"« {street} »" for street in self.place.streets])
+        )
+        self.lines.streets = frozenset(self.place.streets)
+        self.lines.add(self.saying.say("heading", place=name))
+        self._days_or_next(wanted)
+        return self._answer()
+
+    def of_commune(self, wanted: Sequence[Round]) -> FactsAnswer | None:
+        """The whole commune when nothing depends on the place; else each sector, or a question back."""
+        wide = [round_ for round_ in wanted if not round_.streets and not round_.sector]
+        if len(wide) == len(wanted):
+            self.lines.add(self.saying.say("heading_commune"))
+            self._days_or_next(wanted)
+            return self._answer()
+        sectors = sectors_of(wanted)
+        if any(round_.streets and not round_.sector for round_ in wanted) or len(sectors) > _MOST_SECTORS:
+            return self._ask_for_street(wide)
+        return self._by_sector(wanted, sectors)
+
+    def _ask_for_street(self, wide: Sequence[Round]) -> FactsAnswer:
+        self.lines.add(self.saying.say("depends_on_street"))
+        if wide:
+            self._days_or_next(wide)
+        return self._answer(certain=False)
+
+    def _by_sector(self, wanted: Sequence[Round], sectors: Sequence[str]) -> FactsAnswer:
+        self.lines.add(self.saying.say("depends_on_sector"))
+        for sector in sectors:
+            here = rounds_of_sector(wanted, sector)
+            self.lines.add(self.saying.say("sector_line", sector=sector_name(sector)))
+            self._days_or_next(_general(here))
+        return self._answer()
+
+    def _days_or_next(self, wanted: Sequence[Round]) -> None:
+        self.conflict = self.conflict or at_odds(wanted)
+        if self.request.days:
+            self._tell_days(wanted)
+        else:
+            self._tell_next(wanted, self.lines.today)
+        for round_ in not_understood(wanted):
+            self.lines.verbatim(round_)
+
+    def _tell_days(self, wanted: Sequence[Round]) -> None:
+        found = [passing for day in self.request.days for passing in self._on(wanted, day)]
+        for passing in found:
+            self.lines.passing(passing)
+        if not found and not not_understood(wanted):
+            days = [
+                self.saying.day(day, self.lines.today)
+                for day in (self.request.days[0], self.request.days[-1])
+            ]
+            single = len(self.request.days) == 1
+            none = self.saying.say("none_on", day=days[0]) if single else ""
+            self.lines.add(none or self.saying.say("none_between", first=days[0], last=days[1]))
+            self._tell_next(wanted, self.request.days[-1] + _ONE_DAY)
+
+    def _tell_next(self, wanted: Sequence[Round], day: date) -> None:
+        for passing in self._next(wanted, day):
+            same = [round_ for round_ in wanted if round_.waste.casefold() == passing.round.waste.casefold()]
+            after = self._next(same, passing.day + _ONE_DAY) if passing.day == self.lines.today else []
+            self.lines.passing(passing, same, after[0] if after else None)
+
+    def _on(self, wanted: Sequence[Round], day: date) -> list[Collection]:
+        return collections_on(wanted, day, self.calendar, known=self.place.rounds)
+
+    def _next(self, wanted: Sequence[Round], day: date) -> list[Collection]:
+        return next_collections(wanted, day, self.calendar, known=self.place.rounds)
+
+    def _answer(self, *, certain: bool = True) -> FactsAnswer:
+        text = self.lines.text()
+        if self.conflict:
+            text = f"{text}\n{self.saying.say('at_odds')}"
+        sure = certain and self.lines.certain and not self.conflict
+        return FactsAnswer(text, once(self.lines.cited), certain=sure, conflict=self.conflict)
+
+
+def _general(rounds: Sequence[Round]) -> Sequence[Round]:
+    """The rows of a sector as a whole, where there are some for each kind of waste; else all of them."""
+    whole = [round_ for round_ in rounds if not round_.streets]
+    kinds = {round_.waste.casefold() for round_ in rounds}
+    return whole if kinds == {round_.waste.casefold() for round_ in whole} else rounds
