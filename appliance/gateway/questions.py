@@ -19,6 +19,7 @@ from appliance.gateway.faults import unexpected_fault
 from appliance.gateway.forms import AnswerForm, CitationForm, QuestionForm, answer_form, traced_form
 from appliance.gateway.streaming import ClientGone, until_gone
 from inference.events import Done, Replace, Sources, Status, Text
+from inference.language import detect
 from inference.question import MAX_QUESTION_CHARACTERS, Question
 from ops import metrics
 from ops.fault import Fault
@@ -44,9 +45,8 @@ def questions_router(assembly: Assembly, access: Access) -> APIRouter:
 
     @router.post("/questions", response_model=AnswerForm, summary="Poser une question à la commune")
     async def ask(slug: str, form: QuestionForm, request: Request) -> Response | AnswerForm:
-        question = asked(
-            form.question, slug, at=access.clock(request, form.at), conversation=form.conversation_id
-        )
+        at = access.clock(request, form.at)
+        question = asked(form.question, slug, at, form.conversation_id, form.language, plain=form.plain)
         events = until_gone(request, observed(assembly.ladder(slug).climb(question)))
         if "text/event-stream" in request.headers.get("accept", ""):
             return StreamingResponse(
@@ -63,8 +63,19 @@ def questions_router(assembly: Assembly, access: Access) -> APIRouter:
     return router
 
 
-def asked(text: str, slug: str, at: datetime | None = None, conversation: str | None = None) -> Question:
-    """A question that may be answered. Raises Fault when it is empty, too long, or not a text."""
+def asked(
+    text: str,
+    slug: str,
+    at: datetime | None = None,
+    conversation: str | None = None,
+    language: str | None = None,
+    *,
+    plain: bool = False,
+) -> Question:
+    """A question that may be answered. Raises Fault when it is empty, too long, or not a text.
+
+    language: the declared one, if any.
+    """
     words = _visible(text)
     if not words:
         raise Fault(key="question.empty", sentence="La question est vide.", remedy="Écrivez votre question.")
@@ -88,7 +99,7 @@ def asked(text: str, slug: str, at: datetime | None = None, conversation: str | 
             remedy=f"Choisissez une date entre {_FIRST_YEAR} et {_LAST_YEAR}.",
         )
     local = moment.astimezone(PARIS) if moment.tzinfo else moment.replace(tzinfo=PARIS)
-    return Question(words, slug, local, conversation_id=conversation or "")
+    return Question(words, slug, local, detect(words, language), conversation or "", plain)
 
 
 def _visible(text: str) -> str:

@@ -65,7 +65,7 @@ def answer_hours(
     if request is None:
         return None
     if request.service is None:
-        text = str(_tongue(question).words["other_commune"]).format(commune=commune_name)
+        text = str(Tongue.of(question).words["other_commune"]).format(commune=commune_name)
         return HoursAnswer(text, (), None, request.other_commune)
     asked = [request.service, *request.others]
     if not any(service.slots or service.hours_comment for service in asked):
@@ -73,10 +73,6 @@ def answer_hours(
     telling = _Telling(request, question, commune_name, closures, calendar, source_of, held)
     texts = [telling.of(office) for service in asked for office in held if office.service is service]
     return HoursAnswer("\n".join(texts), tuple(telling.rows), request.service, None, telling.certain)
-
-
-def _tongue(question: Question) -> Tongue:
-    return Tongue(question.language, question.plain)
 
 
 @dataclass
@@ -95,7 +91,7 @@ class _Telling(Generic[P]):
 
     @property
     def tongue(self) -> Tongue:
-        return _tongue(self.question)
+        return Tongue.of(self.question)
 
     def of(self, office: Office[P]) -> str:
         """What is told of an office: by one source, or by each of those that differ."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from inference.facts.rules import Part
     from inference.facts.spans import Span
+    from inference.question import Question
     from ingest.facts import Service
 
 
@@ -27,6 +28,11 @@ class Tongue:
 
     language: str = "fr"
     plain: bool = False
+
+    @classmethod
+    def of(cls, question: Question) -> Tongue:
+        """The one that a question is to be answered in."""
+        return cls(question.language, question.plain)
 
     @property
     def words(self) -> Mapping[str, Any]:
