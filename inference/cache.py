@@ -51,13 +51,10 @@ class Reuse:
         self._calendar, self._fingerprint = calendar, fingerprint
         self._memory = Memory(most)
 
-    def asked(self, question: Question, plain: bool = False) -> Asked:
-        """The question, read and stamped before anything is searched: under a millisecond, one query.
-
-        plain: the answer is wanted in plain French.
-        """
+    def asked(self, question: Question) -> Asked:
+        """The question, read and stamped before anything is searched: under a millisecond, one query."""
         stamp = self._freshness.stamp(question.at.date())
-        return Asked(question, meaning_of(question, self._calendar, plain), stamp, self._fingerprint())
+        return Asked(question, meaning_of(question, self._calendar), stamp, self._fingerprint())
 
     def exact(self, asked: Asked) -> Kept | None:
         """The answer to the same words, known to be fresh: no query, no search."""

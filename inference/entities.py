@@ -134,10 +134,9 @@ def _figures(words: Sequence[str], terms: Sequence[str]) -> list[tuple[str, str]
 
 def _sides(terms: Sequence[str]) -> list[tuple[str, str]]:
     """Each side with the word it bears on, where it is of a kind that bears on one."""
-    following = [*terms[1:], ""]
     return [
         (word, after if word[1:] in _TABLE["bound"] else "")
-        for word, after in zip(terms, following, strict=True)
+        for word, after in zip(terms, (*terms[1:], ""), strict=False)
         if word[0] == MARK
     ]
 

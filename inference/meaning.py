@@ -31,9 +31,10 @@ class Meaning:
         return bool(self.told.gist) and self.told == other.told
 
 
-def meaning_of(question: Question, calendar: Calendar, plain: bool = False) -> Meaning:
-    """The meaning of a question on the day it is asked; within 2 ms. plain: asked for in plain French."""
-    told = in_language(read_told(question.text, question.at.date(), calendar), question.language, plain)
+def meaning_of(question: Question, calendar: Calendar) -> Meaning:
+    """The meaning of a question on the day it is asked; within 2 ms."""
+    read = read_told(question.text, question.at.date(), calendar)
+    told = in_language(read, question.language, question.plain)
     words = without_courtesy(exact_tokens(question.text))
     own = question.follow_up or told.entities.instant or not words or tells_who(question.text)
     return Meaning(words, told, own)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from inference.entities import in_language
@@ -13,6 +14,8 @@ from inference.question import Question
 from ops import metrics
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from inference.answer_book import AnswerBook, Draft, ValidatedAnswer
     from inference.entities import Told
     from inference.facts.days import Calendar
@@ -20,6 +23,14 @@ if TYPE_CHECKING:
     from inference.meaning import Meaning
     from inference.nearness import Embed
     from ingest.shelf import Shelf, StoredPassage
+
+
+class Standing(StrEnum):
+    """Whether an answer may be given on a day."""
+
+    SERVED = "served"
+    EXPIRED = "expired"
+    SOURCE_CHANGED = "source_changed"  # gone, replaced, or not in force
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +66,9 @@ class Validated:
         return None
 
     def _given(self, answer: ValidatedAnswer, asked: Asked) -> Given | None:
-        """None once it has expired, or one of its sources is gone, was replaced or is not in force."""
-        day = asked.stamp.day
-        live = self._shelf.passages(answer.sources) if answer.sources else {}
-        cited = tuple(live[name] for name in answer.sources if name in live)
-        stands = len(cited) == len(answer.sources) and all(p.validity.holds_on(day) for p in cited)
-        result = "expired" if day > answer.expires_on else "served" if stands else "source_changed"
-        metrics.validated_lookups.labels(result).inc()
-        return Given(answer, cited) if result == "served" else None
+        standing, cited = standing_of(answer, self._shelf, asked.stamp.day)
+        metrics.validated_lookups.labels(standing.value).inc()
+        return Given(answer, cited) if standing is Standing.SERVED else None
 
     def _same(self, asked: Asked) -> list[_Wording]:
         """The wordings that ask the same: those in the same words first, each time the newest first."""
@@ -86,6 +92,18 @@ class Validated:
     def _of(self, answer: ValidatedAnswer) -> list[_Wording]:
         meanings = (meaning_when_written(answer, text, self._calendar) for text in answer.wordings)
         return [_Wording(t, m, answer) for t, m in zip(answer.wordings, meanings, strict=True)]
+
+
+def standing_of(
+    answer: ValidatedAnswer, shelf: Shelf, day: date
+) -> tuple[Standing, tuple[StoredPassage, ...]]:
+    """Whether it may be given on `day`, and those of its sources that are live."""
+    live = shelf.passages(answer.sources) if answer.sources else {}
+    cited = tuple(live[name] for name in answer.sources if name in live)
+    if day > answer.expires_on:
+        return Standing.EXPIRED, cited
+    stands = len(cited) == len(answer.sources) and all(p.validity.holds_on(day) for p in cited)
+    return Standing.SERVED if stands else Standing.SOURCE_CHANGED, cited
 
 
 def meaning_when_written(draft: Draft, text: str, calendar: Calendar) -> Meaning:

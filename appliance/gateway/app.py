@@ -17,6 +17,7 @@ from appliance.gateway.home import home_router
 from appliance.gateway.limits import LimitedBody
 from appliance.gateway.probes import EngineWatch, probes_router
 from appliance.gateway.questions import questions_router
+from appliance.gateway.validated import validated_router
 from appliance.portal.pages import portal_router
 from appliance.site import ShelvedSite
 from appliance.version import version
@@ -53,6 +54,7 @@ def create_app(assembly: Assembly) -> FastAPI:
     app.include_router(probes_router(watch, settings.instance, assembly.deadline))
     app.include_router(questions_router(assembly, access))
     app.include_router(documents_router(assembly, access))
+    app.include_router(validated_router(assembly, access))
     app.include_router(compatible_router(assembly))
     app.include_router(home_router(assembly))
     app.include_router(portal_router(ShelvedSite(assembly, watch.is_ready)))

@@ -27,6 +27,7 @@ _STATUS = {
     "question.too_long": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "disk": HTTPStatus.INSUFFICIENT_STORAGE,
     "stores.taken": HTTPStatus.SERVICE_UNAVAILABLE,
+    "validated.unknown": HTTPStatus.NOT_FOUND,
 }
 _UNEXPECTED = Fault(
     key="gateway.unexpected",

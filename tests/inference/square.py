@@ -37,9 +37,9 @@ class Square:
     def __post_init__(self) -> None:
         self.reuse: Reuse = self.town.reuse(lambda: self.prompt[0])
 
-    def ask(self, text: str, at: str = MONDAY, plain: bool = False, **more: str | bool) -> Kept | None:
+    def ask(self, text: str, at: str = MONDAY, **more: str | bool) -> Kept | None:
         """What is given again, as the ladder would ask for it."""
-        asked = self.reuse.asked(question(text, at, **more), plain)
+        asked = self.reuse.asked(question(text, at, **more))
         return self.reuse.exact(asked) or self.reuse.semantic(asked, self.town.find(asked.question))
 
     def at_once(self, text: str, at: str = MONDAY) -> Kept | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import text
 
 from inference.entities import Entities, read_entities, read_told, same
 from inference.facts.days import Calendar
@@ -110,6 +112,11 @@ def test_what_only_the_day_tells_is_bound_to_it() -> None:
 def test_now_is_no_day() -> None:
     assert entities("C'est ouvert maintenant ?").instant
     assert not entities("C'est ouvert le mardi ?").instant
+
+
+@given(text())
+def test_any_text_is_read(said: str) -> None:
+    assert same(entities(said), entities(said))
 
 
 def test_language_and_plain_words_count() -> None:
