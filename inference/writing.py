@@ -1,4 +1,4 @@
-"""The `generated` rung: passages → prompt → engine, each figure checked before it is shown."""
+"""The `generated` rung: passages → prompt → engine, each sentence checked before it is shown."""
 
 from __future__ import annotations
 
@@ -6,16 +6,22 @@ import asyncio
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
-from inference.guard import Checked, Guard, Unsupported
-from inference.prompt import UNKNOWN, messages
+from inference.evidence.words import plain_weights
+from inference.guard import Checked, Guard, GuardDecision, Unsupported
+from inference.prompt import messages, prompt_tokens, unknown
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
+    from datetime import date
 
     from inference.engine import Engine
+    from inference.evidence.words import Weights
+    from inference.prompt import Message
     from ingest.shelf import StoredPassage
 
 _MAX_TOKENS = 160
+_COPIED_TOKENS = 64
+_COPIED_FROM = 1  # passages of the second try
 
 
 class NotAnswered(Exception):
@@ -23,18 +29,35 @@ class NotAnswered(Exception):
 
 
 class Draft:
-    """One answer being written. Iterate `text()`, then read `checked`."""
+    """One answer being written. Iterate `text()`, then read `checked`.
+
+    weights: the words of a text as they are indexed. day: the day asked about. language: of the answer.
+    plain: easy to read. known: names that need no passage: the commune's.
+    """
 
     def __init__(
-        self, engine: Engine, passages: Sequence[StoredPassage], question: str, seconds: float
+        self,
+        engine: Engine,
+        passages: Sequence[StoredPassage],
+        question: str,
+        seconds: float,
+        *,
+        weights: Weights = plain_weights,
+        day: date | None = None,
+        language: str = "fr",
+        plain: bool = False,
+        known: str = "",
     ) -> None:
         self._engine = engine
         self._question = question
-        self._passages = passages
-        self._guard = Guard(passages, question)
+        self._passages = tuple(passages)
         self._seconds = seconds
-        self._raw = ""
+        self._day, self._language, self._plain = day, language, plain
+        self._guard = Guard(passages, question, weights=weights, day=day, language=language, known=known)
+        self._pace = _Pace()
+        self._raw = self._shown = ""
         self._checked: Checked | None = None
+        self.prompt_tokens = 0
 
     @property
     def checked(self) -> Checked:
@@ -43,6 +66,11 @@ class Draft:
             raise RuntimeError("the draft is still being written")
         return self._checked
 
+    @property
+    def decisions(self) -> tuple[GuardDecision, ...]:
+        """What became of each sentence so far, of both tries."""
+        return tuple(self._guard.decisions)
+
     async def text(self) -> AsyncGenerator[str]:
         """What may be shown, as it comes.
 
@@ -50,34 +78,95 @@ class Draft:
         """
         deadline = asyncio.get_running_loop().time() + self._seconds
         try:
-            async with aclosing(self._pieces()) as pieces:
-                while (piece := await _next_before(deadline, pieces)) is not None:
+            async with aclosing(self._tried(deadline)) as pieces:
+                async for piece in pieces:
+                    self._shown += piece
                     yield piece
-            self._checked = self._guard.check(self._raw)
+            self._checked = self._guard.check(self._shown)
         except Unsupported as unsupported:
             raise NotAnswered from unsupported
 
-    async def _pieces(self) -> AsyncGenerator[str]:
-        prompt = messages(self._passages, self._question)
-        held = ""
-        async with aclosing(self._engine.stream(prompt, _MAX_TOKENS)) as deltas:
+    async def _tried(self, deadline: float) -> AsyncGenerator[str]:
+        """The first try; when nothing of it may be shown, a second one that copies, if there is time."""
+        try:
+            async for piece in _before(deadline, self._pieces(self._prompt(), _MAX_TOKENS)):
+                yield piece
+        except Unsupported:
+            if self._shown:
+                return  # what was shown stands by itself or is taken back
+            copying = self._copying()
+            if self._pace.expected(prompt_tokens(copying), _COPIED_TOKENS) > deadline - _now():
+                raise
+            async for piece in _before(deadline, self._pieces(copying, _COPIED_TOKENS)):
+                yield piece
+
+    def _prompt(self) -> list[Message]:
+        return messages(
+            self._passages, self._question, day=self._day, language=self._language, plain=self._plain
+        )
+
+    def _copying(self) -> list[Message]:
+        """Only the passages that answer best, and only their words."""
+        best = self._guard.answering()[:_COPIED_FROM]
+        return messages(best, self._question, day=self._day, copying=True)
+
+    async def _pieces(self, prompt: list[Message], most: int) -> AsyncGenerator[str]:
+        self.prompt_tokens += prompt_tokens(prompt)
+        self._pace.starts(prompt_tokens(prompt))
+        self._guard.restart()
+        self._raw = held = ""
+        async with aclosing(self._engine.stream(prompt, most)) as deltas:
             async for delta in deltas:
+                self._pace.wrote()
                 self._raw += delta
                 held += delta
-                if UNKNOWN.startswith(held.strip()[: len(UNKNOWN)]):
+                if unknown().startswith(held.strip()[: len(unknown())]):
                     continue  # it may be writing that it does not know
-                if UNKNOWN in self._raw:
+                if unknown() in self._raw:
                     raise NotAnswered
                 if shown := self._guard.release(held):
                     yield shown
                 held = ""
-        if UNKNOWN in self._raw or not self._raw.strip():
+        if unknown() in self._raw or not self._raw.strip():
             raise NotAnswered
         if shown := self._guard.release(held) + self._guard.finish():
             yield shown
 
 
+class _Pace:
+    """How fast the engine goes now: seconds per prompt token and per written token, of the first try."""
+
+    def __init__(self) -> None:
+        self._started = self._first = self._last = 0.0
+        self._prompt = self._written = 0
+
+    def starts(self, tokens: int) -> None:
+        self._started, self._prompt, self._written = _now(), tokens, 0
+
+    def wrote(self) -> None:
+        self._last = _now()
+        self._written += 1
+        if self._written == 1:
+            self._first = self._last
+
+    def expected(self, prompt: int, written: int) -> float:
+        """Seconds for another prompt and answer of so many tokens, nothing of it cached."""
+        reading = (self._first - self._started) / max(1, self._prompt)
+        writing = (self._last - self._first) / max(1, self._written - 1)
+        return prompt * reading + written * writing
+
+
+async def _before(deadline: float, pieces: AsyncGenerator[str]) -> AsyncGenerator[str]:
+    """The pieces that come in time. The clock runs while the engine writes, not while one reads."""
+    async with aclosing(pieces):
+        while (piece := await _next_before(deadline, pieces)) is not None:
+            yield piece
+
+
 async def _next_before(deadline: float, pieces: AsyncGenerator[str]) -> str | None:
-    """The next piece, None at the end. The clock runs while the engine writes, not while one reads."""
     async with asyncio.timeout_at(deadline):
         return await anext(pieces, None)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

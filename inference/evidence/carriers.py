@@ -24,6 +24,7 @@ _NEXT_SENTENCE = re.compile(
     r"(?<=[.!?…])(?<!\b[A-Z]\.)(?<!\bM\.)(?<!\bMM\.)(?<!\bart\.)(?<!\bn°\.)(?<!\bcf\.)(?<!\bav\.)(?<!\bbd\.)\s+"
     r"(?=[A-ZÀ-ÖØ-Þ«\"“(-])"
 )
+_NEAR = 2
 _SHORT_WORDS = 8
 _NAME_WORDS = 3  # a line of so many words is who speaks, not what introduces
 
@@ -69,6 +70,20 @@ def carriers(passages: Sequence[StoredPassage]) -> list[Carrier]:
         for rank, passage in enumerate(passages)
         for place, (text, lead) in enumerate(_units(passage.text))
     ]
+
+
+def siblings(one: Carrier, other: Carrier) -> bool:
+    """Whether they are rows of one table or items under one line: only their own words tell them apart."""
+    if one.passage.document_id != other.passage.document_id:
+        return False
+    if one.row and other.row:
+        return one.text.split(" : ")[0] == other.text.split(" : ")[0]
+    return bool(one.lead) and one.lead == other.lead
+
+
+def near(one: Carrier, other: Carrier) -> bool:
+    """Whether they are sentences of one passage that may lean on each other."""
+    return one.rank == other.rank and abs(one.place - other.place) <= _NEAR and not one.row
 
 
 def _units(text: str) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ _NAME = re.compile(
     r"\b[A-ZÀ-Þ][\w’'-]+(?: (?:de |du |des |la |le |d[’'])*[A-ZÀ-Þ][\w’'-]+)+|\bM(?:\.|me) [A-ZÀ-Þ]"
 )
 # Kinds told by a figure: one that the question told already is no answer.
-_IN_FIGURES = ("price", "time", "date", "vote", "age", "number", "length")
+IN_FIGURES = ("price", "time", "date", "vote", "number", "length")
 # What is called by a number tells no quantity: « marché n° 12 », « l’article 3 ».
 _NUMBERED = re.compile(r"\b(?:n ?[°º]|num[ée]ro|art(?:icle)?s?\.?) ?[A-Z]{0,3}\d[\w./-]*", re.IGNORECASE)
 _CALENDAR = re.compile(r"(?:19|20)\d\d|month \d+")
@@ -38,11 +38,11 @@ def tells(text: str, kind: str, known: frozenset[str] = frozenset()) -> bool:
     """Whether `text` tells something of that kind besides the figures `known`."""
     if kind == "person" and _NAME.search(text):
         return True
-    if kind in _IN_FIGURES:
+    if kind in IN_FIGURES:
         text = _NUMBERED.sub(" ", text)
     if not _kinds()[kind].has.search(fold(text)):
         return False
-    if kind not in _IN_FIGURES or "gratuit" in fold(text):
+    if kind not in IN_FIGURES or "gratuit" in fold(text):
         return True
     return any(kind == "date" or not _CALENDAR.fullmatch(each) for each in stated(text) - known)
 

@@ -11,25 +11,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from inference.evidence.expected import expected, tells
-from inference.evidence.periods import dates, holds
+from inference.evidence.periods import dates, holds, months
 from inference.evidence.ranges import fit, quantities
+from inference.evidence.words import plain_weights
 from inference.figures import fold, stated
-from ingest.folding import STOPWORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from inference.evidence.carriers import Carrier
+    from inference.evidence.words import Weights
 
-    Weights = Callable[[str], dict[str, float]]
-
-_WORD = re.compile(r"[^\W_]{2,}")
 _JOINED = re.compile(
     r"(?:de|du|en|le|la|les|au|et|un|a|ou|n|l|d)\d+"
 )  # two words that an index may join: « en 2014 »
-_STEM_LETTERS = 6
-_STOPS = frozenset(STOPWORDS)
 # What a word counts by where it stands: in the sentence itself, what introduces it, its heading, its title,
 # the sentence beside it, anywhere in its passage.
 _LEAD, _HEADING, _TITLE, _BESIDE, _PASSAGE = 0.9, 0.6, 0.6, 0.2, 0.2
@@ -37,12 +33,9 @@ _TYPED, _UNTYPED, _RANK = 0.15, -0.1, 0.015
 _FITS = {1: 0.25, 0: 0.0, -1: -0.25}
 _DATED = {True: 0.15, None: 0.0, False: -0.15}
 _HELD = {True: 0.1, None: 0.0, False: -0.3}
-_CELL_GAIN = 0.02
-
-
-def plain_weights(text: str) -> dict[str, float]:
-    """Each word by its beginning, all alike: for whoever has no index."""
-    return {word[:_STEM_LETTERS]: 1.0 for word in _WORD.findall(fold(text)) if word not in _STOPS}
+_CELL_GAIN, _CONTRARY = 0.02, 0.05
+# A column for those who are not, have not: « Sans carte », « Hors commune ».
+_EXCLUDES = re.compile(r"(?:sans|hors|non|autres?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +64,7 @@ class Asked:
         self.expects = expected(text)
         self.figures = frozenset(stated(text))
         self._day = day
-        self._dates = dates(text)
+        self._dates, self._months = dates(text), months(text)
         self._quantities = quantities(text)
         self._weights = weights
         self._total = sum(self.words.values()) or 1.0
@@ -99,9 +92,14 @@ class Asked:
     def cell(self, carrier: Carrier) -> str | None:
         """The one cell of a row that the question is about, None when it names none or several."""
         cells = carrier.cells[1:]
-        shares = [self.share(self.held(cell)) for cell in cells]
+        shares = [self.share(self.held(cell)) - _CONTRARY * self._excludes(cell) for cell in cells]
         first, second = [*sorted(shares, reverse=True), 0.0, 0.0][:2]
         return cells[shares.index(first)] if first > second + _CELL_GAIN else None
+
+    def _excludes(self, cell: str) -> bool:
+        """Whether a cell is for those without, and the question says nothing like it."""
+        found = _EXCLUDES.match(fold(cell).strip())
+        return found is not None and found[0] not in fold(self.text)
 
     def _match(self, carrier: Carrier, beside: str) -> Match:
         best = self._placed(carrier, beside)
@@ -133,11 +131,12 @@ class Asked:
         return best
 
     def _dated(self, carrier: Carrier) -> bool | None:
-        """Whether it, or its act, is of the asked date; None when one of the two has none."""
-        told = self._dates and (dates(carrier.text) or dates(carrier.passage.title))
-        if not told:
-            return None
-        return bool(told & self._dates) or bool(dates(carrier.passage.title) & self._dates)
+        """Whether it, or its act, is of the asked date or month; None when one of the two has none."""
+        for asked, read in ((self._dates, dates), (self._months if not self._dates else None, months)):
+            own, title = read(carrier.text), read(carrier.passage.title)
+            if asked and (own or title):
+                return bool((own | title) & asked)
+        return None
 
     def _in_force(self, carrier: Carrier) -> bool | None:
         if self._day is None or self._dates:

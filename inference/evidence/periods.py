@@ -13,6 +13,7 @@ _DATE = re.compile(
     rf"(?<![\d/.])(?P<day>\d{{1,2}})(?:er)? (?P<month>{_MONTH})(?: (?P<year>(?:19|20)\d\d))?(?!\d)"
     r"|(?<![\d/.])(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d)(?!\d)"
 )
+_MONTH_OF_YEAR = re.compile(rf"\b({_MONTH}) (?:de |de l'annee )?((?:19|20)\d\d)\b")
 _FROM_TO = re.compile(r"\b(?:du|entre le) *$")
 _TO = re.compile(r"^ *(?:inclus )?(?:au|jusqu'au|et le)\b")
 _WEEKDAY = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
@@ -23,6 +24,13 @@ _UNTIL = re.compile(r"\b(?:jusqu'au|avant le) *$")
 def dates(text: str) -> frozenset[date]:
     """The dates told with their year."""
     return frozenset(day for day, year, _ in _found(fold(text), None) if year)
+
+
+def months(text: str) -> frozenset[tuple[int, int]]:
+    """(year, month) of each month told with its year, within a date or not."""
+    folded = fold(text)
+    told = {(int(match[2]), MONTHS.index(match[1]) + 1) for match in _MONTH_OF_YEAR.finditer(folded)}
+    return frozenset(told | {(day.year, day.month) for day in dates(text)})
 
 
 def holds(text: str, day: date) -> bool | None:

@@ -28,8 +28,12 @@ _UNITS = {
     "jour": "jours",
     "heure": "h",
     "heures": "h",
-    "personne": "personnes",
+    "hectares": "ha",
 }
+# Units that make two equal numbers different things.
+_MEASURES = frozenset(
+    {"€", "%", "m", "m2", "ml", "km", "h", "jours", "mois", "ans", "tonnes", "ha", "cm", "mm"}
+)
 _UNIT = r"(?:€|%|m2|[a-z]+)"
 _NUMBER = r"(\d{1,3}(?:[ .]\d{3})+|\d+(?:[.,]\d+)?)"
 _QUANTITY = rf"{_NUMBER} ?({_UNIT})?"
@@ -68,6 +72,11 @@ def quantities(text: str) -> list[tuple[float, str]]:
     return [(_value(m[1]), _unit(m[2])) for m in _TOLD.finditer(plain)]
 
 
+def measured(text: str) -> dict[str, str]:
+    """Number in its canonical form → its unit, of those whose unit makes them another thing."""
+    return {f"{value:g}": unit for value, unit in quantities(text) if unit in _MEASURES}
+
+
 def fit(told: list[tuple[float, str]], text: str) -> int:
     """1: `text` is for one of the told quantities; -1: for others of their units only; 0: for none."""
     units = {unit for _, unit in told}
@@ -85,7 +94,7 @@ def _plain(text: str) -> str:
 
 def _unit(word: str | None) -> str:
     known = _UNITS.get(word or "", word or "")
-    return known if known in _UNITS.values() else known.rstrip("s")
+    return known if known in _MEASURES else known.rstrip("s")
 
 
 def _value(number: str) -> float:

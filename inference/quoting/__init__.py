@@ -18,10 +18,11 @@ from inference.quoting.excerpt import excerpt
 from inference.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from inference.evidence.matching import Match
+    from inference.evidence.words import Weights
     from ingest.shelf import StoredPassage
 
 _READ_PASSAGES = 6
@@ -57,7 +58,7 @@ class Quotation:
 def quotation(
     question_text: str,
     passages: Sequence[StoredPassage],
-    weights: Callable[[str], dict[str, float]],
+    weights: Weights,
     day: date | None = None,
 ) -> Quotation | None:
     """What of `passages` (best first) answers, None when nothing of them shares a word with the question.

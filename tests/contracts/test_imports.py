@@ -52,7 +52,7 @@ def test_the_rules_are_kept() -> None:
     [
         ("ops/fault.py", "import ingest.shelf"),
         ("ingest/cut.py", "from inference.question import Question"),
-        ("inference/guard.py", "def late():\n    from appliance.settings import Settings"),
+        ("inference/prompt.py", "def late():\n    from appliance.settings import Settings"),
         ("appliance/cli.py", "from benchmarks import cli"),
         ("inference/serving/relay.py", "from inference.ladder import Ladder"),
     ],

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from inference.evidence.matching import plain_weights
+from inference.evidence.words import plain_weights
 from inference.quoting import quotation
 from tests.inference.written import passage
 

@@ -1,0 +1,153 @@
+"""Whether a right figure is said of the right thing: what answers the question is what has the figure."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from inference.evidence.carriers import carriers, near, siblings
+from inference.evidence.expected import IN_FIGURES, tells
+from inference.evidence.matching import Asked
+from inference.evidence.ranges import measured
+from inference.evidence.words import plain_weights
+from inference.figures import stated, supported
+from inference.guard.polarity import negated
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from inference.evidence.carriers import Carrier
+    from inference.evidence.matching import Match
+    from inference.evidence.words import Weights
+    from ingest.shelf import StoredPassage
+
+
+# How much better than the carrier of a figure another one may answer before the figure is of the wrong row.
+_MARGIN = 0.12
+_OWN_MARGIN = 0.2
+_FLOOR = 0.3
+_UNRELATED = 0.15
+_SIBLING_MARGIN = 0.02
+
+
+class Rows:
+    """The carriers of some passages, as one question ranks them."""
+
+    def __init__(
+        self,
+        passages: Sequence[StoredPassage],
+        question: str,
+        weights: Weights = plain_weights,
+        day: date | None = None,
+    ) -> None:
+        self.asked = Asked(question, weights, day)
+        self.units = carriers(passages)
+        self._figures = {
+            _key(unit): supported(f"{unit.heading}\n{unit.lead}\n{unit.text}") for unit in self.units
+        }
+
+    @cached_property
+    def ranked(self) -> list[Match]:
+        """Best first."""
+        return self.asked.ranked(self.units)
+
+    @cached_property
+    def best(self) -> Match | None:
+        """The carrier that answers best, by the question's own words."""
+        return self.ranked[0] if self.ranked else None
+
+    def misplaced(self, sentence: str) -> str:
+        """Why a figure of `sentence` is said of the wrong thing; empty when each is of the right one."""
+        if self.best is None or self.best.coverage < _UNRELATED:
+            return ""  # the question shares no words with the passages: it may be of another language
+        units = measured(sentence)
+        for figure in sorted(stated(sentence) - self.asked.figures):
+            holding = [m for m in self.ranked if self._holds(m.carrier, figure, units.get(figure, ""))]
+            if why := self._doubt(holding, figure):
+                return f"{why}: {figure}"
+        return ""
+
+    def beside(self, unit: Carrier | None) -> bool:
+        """Whether what `unit` carries is about something else than the question."""
+        related = self.best is not None and self.best.coverage >= _UNRELATED
+        return unit is not None and related and self._weak(self.score(unit))
+
+    def answered(self, text: str) -> bool:
+        """Whether a whole answer tells anything of what is asked in figures, or denies it."""
+        if not any(kind in IN_FIGURES for kind in self.asked.expects) or negated(text):
+            return True
+        return any(tells(text, kind, self.asked.figures) for kind in self.asked.expects)
+
+    def answering(self, unit: Carrier) -> Carrier:
+        """The carrier that answers best; `unit` where the question tells none apart."""
+        return self.best.carrier if self.best and self.best.coverage >= _UNRELATED else unit
+
+    def score(self, unit: Carrier) -> float:
+        """How well a carrier answers the question."""
+        return self._scores.get(_key(unit), 0.0)
+
+    @cached_property
+    def _scores(self) -> dict[tuple[int, int], float]:
+        return {_key(match.carrier): match.score for match in self.ranked}
+
+    def _holds(self, unit: Carrier, figure: str, measure: str) -> bool:
+        """Whether a carrier has the figure, and not of another unit: 120 m² is no 120 €."""
+        if figure not in self._figures[_key(unit)]:
+            return False
+        own = measured(f"{unit.lead}\n{unit.text}").get(figure, "")
+        return not (measure and own) or measure == own
+
+    def _doubt(self, holding: Sequence[Match], figure: str) -> str:
+        """Why a figure that `holding` have, best first, does not answer; empty when it does."""
+        if not holding:
+            return "" if self._titled(figure) else "of another unit"
+        best = holding[0]
+        if not best.sure:
+            return "of another date"
+        if best.fits < 0:
+            return "for another quantity"
+        own = best.own > 0 or not any(match.own > 0 for match in self.ranked if match.typed)
+        if self._weak(best.score) or not own or not any(match.typed for match in _tied(holding)):
+            return "beside the question"
+        if self._beaten(best, figure):
+            return f"of another row, « {best.carrier.text[:60]} »"
+        if all(self._other_column(match.carrier, figure) for match in _tied(holding)):
+            return "of another column"
+        return ""
+
+    def _weak(self, score: float) -> bool:
+        """Whether a carrier hardly answers, and another does better."""
+        return score < _FLOOR and self.best is not None and score < self.best.score - _SIBLING_MARGIN
+
+    def _titled(self, figure: str) -> bool:
+        """Whether a title or a place in a document has it."""
+        return any(figure in supported(f"{unit.passage.title} {unit.passage.label}") for unit in self.units)
+
+    def _beaten(self, match: Match, figure: str) -> bool:
+        """Whether a carrier that tells something else answers much better."""
+        for rival in self.ranked:
+            if rival.score <= match.score + (
+                _SIBLING_MARGIN if siblings(rival.carrier, match.carrier) else _MARGIN
+            ):
+                continue
+            others = stated(rival.carrier.text) - self.asked.figures - {figure}
+            if (rival.typed and others) or (
+                rival.own > match.own + _OWN_MARGIN and not near(rival.carrier, match.carrier)
+            ):
+                return True
+        return False
+
+    def _other_column(self, unit: Carrier, figure: str) -> bool:
+        cell = self.asked.cell(unit) if unit.row else None
+        if cell is None or not stated(cell):
+            return False
+        return not any(figure in supported(each) for each in (cell, unit.cells[0]))
+
+
+def _tied(matches: Sequence[Match]) -> list[Match]:
+    return [match for match in matches if match.score >= matches[0].score - _MARGIN]
+
+
+def _key(unit: Carrier) -> tuple[int, int]:
+    return unit.rank, unit.place
