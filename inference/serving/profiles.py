@@ -90,7 +90,8 @@ class Profile(Strict):
     max_model_len: tokens of prompt and answer together. context_tokens: how many of them
     passages may take. replicas: copies of the model. engine: vLLM's engine arguments,
     passed on untouched. deadline: `measured` where no cold answer makes three seconds: the engine's
-    own takes the place of deadline_seconds once it has started.
+    own takes the place of deadline_seconds once it has started. languages: two-letter codes of those that the
+    model may write in; in others it is not asked, and the passage is quoted.
     """
 
     name: str
@@ -107,6 +108,7 @@ class Profile(Strict):
     expected: Expected
     alternatives: list[Weights] = field(default_factory=list)
     deadline: Literal["promised", "measured"] = "promised"
+    languages: list[str] = field(default_factory=lambda: ["fr"])
 
     def __post_init__(self) -> None:
         if self.context_tokens >= self.max_model_len:

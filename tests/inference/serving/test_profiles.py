@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from inference.language import LANGUAGES
 from inference.serving.profiles import FOLDER, Wheels, load_profile, profile_names
 from ops.fault import Fault
 
@@ -32,6 +33,13 @@ def test_a_gpu_profile_names_a_european_model_first_and_says_it_was_only_compute
     assert "Mistral" in profile.model.publisher
     assert profile.alternatives
     assert profile.expected.basis == "computed"
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_model_writes_french_and_only_languages_that_are_served(name: str) -> None:
+    written = load_profile(name).languages
+    assert written[0] == "fr"
+    assert set(written) <= set(LANGUAGES)
 
 
 @pytest.mark.parametrize("name", SHIPPED)
