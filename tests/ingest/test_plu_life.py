@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +12,9 @@ from ingest.document import Block, Element, Reading
 from ingest.facts import Relation
 from ingest.plu.recognition import recognise
 from ingest.readers.source import Source
+
+if TYPE_CHECKING:
+    from tests.ingest.town import Town
 
 TODAY = date(2026, 11, 22)
 
@@ -130,3 +134,35 @@ def test_a_commune_that_says_so_is_under_the_national_rules(text: str) -> None:
 def test_a_rule_for_communes_without_a_plan_says_nothing_of_this_one(text: str) -> None:
     reading = Reading("Note", (Element(text, page=1),), pages=1)
     assert recognise(reading, Source(Path("note.pdf"), "note.pdf", "99001", TODAY)) == reading
+
+
+def test_a_newer_version_closes_the_older_one_whatever_the_order(town: Town, tmp_path: Path) -> None:
+    """Forgetting it opens the older one again; another plan of the commune is left alone."""
+    files = {
+        "99001_reglement_20130627": 2013,
+        "99001_reglement_20240115": 2024,
+        "99002_reglement_20110301": 2011,
+    }
+    for name, day in files.items():
+        (tmp_path / f"{name}.html").write_text(page(day), encoding="utf-8")
+    newer = tmp_path / "99001_reglement_20240115.html"
+    (taken,) = town.ingest(newer)
+    town.ingest(*(tmp_path / f"{name}.html" for name in files))
+    ends = {document.file[:-5]: document.validity.in_force_until for document in town.shelf.documents()}
+    assert ends == dict.fromkeys(files) | {"99001_reglement_20130627": date(2024, 1, 14)}
+    town.pipeline.forget(taken.document_id)
+    assert all(document.validity.in_force_until is None for document in town.shelf.documents())
+
+
+def page(day: int) -> str:
+    """The rules of two zones, as a web page; no two days make twins."""
+    articles = "".join(
+        f"<h2>ZONE {zone}</h2>"
+        + "".join(
+            f"<h3>Article {zone} {number} – Titre</h3><p>La hauteur est de {number} m ({day}).</p>"
+            for number in (1, 2, 10)
+        )
+        for zone in ("UA", "UB")
+    )
+    head = "<h1>Plan local d'urbanisme – Règlement</h1><h2>Titre I – Dispositions générales</h2>"
+    return f"<!doctype html><html><body>{head}<p>Le règlement s'applique.</p>{articles}</body></html>"
