@@ -94,8 +94,8 @@ class WholePath:
         return seconds, str(response.json()["kind"])
 
     def gauge(self, name: str) -> float:
-        """One gauge of `/metrics`."""
-        found = re.search(rf"^{name} (\S+)$", self._http.get("/metrics").text, re.MULTILINE)
+        """One figure of `/metrics`, named with its labels."""
+        found = re.search(rf"^{re.escape(name)} (\S+)$", self._http.get("/metrics").text, re.MULTILINE)
         return float(found[1]) if found else 0.0
 
     def _stream(self, question: Question) -> Any:  # noqa: ANN401 - httpx does not name its context manager

@@ -75,6 +75,19 @@ def card(
 
 
 @app.command()
+def ladder(
+    repeats: Annotated[int, typer.Option(min=5, help="Combien de fois chaque mesure est reprise.")] = 5,
+    save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
+    storm_seconds: Annotated[float, typer.Option(min=1, help="Ce que dure chaque surcharge.")] = 20.0,
+    stub: Annotated[bool, typer.Option("--stub", help="Essaie la mesure sur un moteur sans modèle.")] = False,
+) -> None:
+    """Mesure ce que coûte chaque échelon : réemploi, préfixe, brouillons, une ville, une surcharge."""
+    from benchmarks.ladder import measure
+
+    measure(repeats, save, storm_seconds, stub)
+
+
+@app.command()
 def ingest(
     repeats: Annotated[int, typer.Option(min=3, help="Combien de fois chaque mesure est reprise.")] = 5,
     save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),

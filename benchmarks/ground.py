@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import sys
 from contextlib import contextmanager
@@ -10,6 +11,9 @@ from typing import TYPE_CHECKING
 
 from appliance.lifecycle import Appliance
 from appliance.settings import read_settings
+from benchmarks import undrafted_engine
+from inference.serving import application
+from inference.serving.enclosure import engine_command
 from ops.fault import Fault
 from ops.process import Daemon
 
@@ -22,6 +26,9 @@ if TYPE_CHECKING:
 
 # A measured answer is never cut short by the clock.
 _DEADLINE_SECONDS = "120"
+_DEADLINE = "PARVIS_INFERENCE__DEADLINE_SECONDS"
+_CERTAIN = "PARVIS_INFERENCE__CERTAIN_FLOOR"
+_ENGINE_MODULE = application.__name__
 
 
 class Ground:
@@ -51,8 +58,31 @@ class Ground:
         gateway = Daemon("gateway", self.settings.run_folder)
         gateway.stop()
         self.prompts.unlink(missing_ok=True)
+        os.environ[_CERTAIN] = "1"  # the engine is asked even where a passage answers for certain
         command = [sys.executable, "-m", "benchmarks.measuring_gateway", str(self.prompts)]
         gateway.start(command, os.environ)
+        self._appliance.up(lambda _milestone: None)
+
+    def renew(self, always_writing: bool = False) -> None:
+        """An ordinary gateway, with its own deadline, that remembers nothing.
+
+        always_writing: the engine is asked even where a passage answers for certain.
+        """
+        Daemon("gateway", self.settings.run_folder).stop()
+        os.environ.pop(_DEADLINE, None)
+        os.environ[_CERTAIN] = "1" if always_writing else str(self.settings.inference.certain_floor)
+        self._appliance.up(lambda _milestone: None)
+
+    def undraft(self) -> None:
+        """Puts an engine that writes without drafts in the place of the ordinary one."""
+        self.down()
+        profile, run = self.settings.inference.profile, self.settings.run_folder
+        model, ray_folder = self.settings.models_folder / profile, run / "ray"
+        shutil.rmtree(ray_folder, ignore_errors=True)
+        ray_folder.mkdir(parents=True)
+        command = engine_command(profile, model, self.settings.engine_socket, ray_folder)
+        plain = [part if part != _ENGINE_MODULE else undrafted_engine.__name__ for part in command]
+        self.engine().start(plain, {**os.environ, "RAY_USAGE_STATS_ENABLED": "0"})
         self._appliance.up(lambda _milestone: None)
 
     def resident_bytes(self) -> int:
@@ -82,7 +112,7 @@ def ground() -> Iterator[Ground]:
         "PARVIS_GATEWAY__PORT": str(_free_port()),
         "PARVIS_STORE__URL": f"sqlite:///{home / 'parvis.db'}",
         "PARVIS_STORE__CHROMA": str(home / "chroma"),
-        "PARVIS_INFERENCE__DEADLINE_SECONDS": _DEADLINE_SECONDS,
+        _DEADLINE: _DEADLINE_SECONDS,
     }
     os.environ.update(environment)
     measured = Ground(read_settings())

@@ -1,7 +1,7 @@
-"""`python -m benchmarks.measuring_gateway FILE`: the gateway, with no prompt ever in the engine's cache.
+"""`python -m benchmarks.measuring_gateway FILE`: the gateway, where nothing is ever found in a cache.
 
-Everything is the gateway's own but one field of what it sends: a new `cache_salt` a request, so that
-nothing an earlier prompt left behind is reused. Each prompt is written to FILE, one JSON object a line.
+No answer is kept, and no prompt is in the engine's cache: one field of what is sent is new each time, its
+`cache_salt`. All else is the gateway's own. Each prompt is written to FILE, one JSON object a line.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import uvicorn
 from appliance.assembly import Assembly
 from appliance.gateway.app import create_app
 from appliance.settings import read_settings
+from inference.cache import Reuse
 from inference.engine import Engine
 from inference.serving.application import MODEL_NAME
 
@@ -48,10 +49,15 @@ class ColdEngine(Engine):
                 yield text
 
 
+def _forget(*_: object, **__: object) -> None:
+    """No answer is kept: the same question is written each time."""
+
+
 def main() -> None:
     """Serves until SIGTERM."""
     settings = read_settings()
     assembly = Assembly(settings)
+    Reuse.keep = _forget  # type: ignore[method-assign]
     assembly.engine = ColdEngine(settings.engine_address, Path(sys.argv[1]))
     app = create_app(assembly)
     uvicorn.run(

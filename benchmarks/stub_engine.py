@@ -10,8 +10,13 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import re
+import socket
+import subprocess
+import sys
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,14 +26,15 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from benchmarks.folding import fold
-from inference.prompt import UNKNOWN, estimated_tokens
+from inference.prompt import estimated_tokens
 from inference.serving.application import MODEL_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
     from starlette.requests import Request
 
+UNKNOWN: Final = "INCONNU"  # what the instructions tell every engine to say
 _BLOCK_CHARACTERS: Final = 96  # 32 tokens
 _EXTRACT: Final = re.compile(r"^\[\d+\] [^\n]*\n(.*?)(?=^\[\d+\] |\n</|\Z)", re.MULTILINE | re.DOTALL)
 _SENTENCE: Final = re.compile(r"(?<=[.;])\s+|\n+")
@@ -101,6 +107,21 @@ def _answer(prompt: str) -> str:
 
 def _event(body: dict[str, Any]) -> str:
     return f"data: {json.dumps(body, ensure_ascii=False)}\n\n"
+
+
+@contextmanager
+def running() -> Iterator[None]:
+    """One on a free port, named to all that reads settings from now on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    process = subprocess.Popen([sys.executable, "-m", "benchmarks.stub_engine", str(port)])
+    os.environ["PARVIS_INFERENCE__ENGINE_ADDRESS"] = f"http://127.0.0.1:{port}"
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def main(arguments: list[str] | None = None) -> None:

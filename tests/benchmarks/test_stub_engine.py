@@ -7,8 +7,7 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
-from benchmarks.stub_engine import Pace, StubEngine
-from inference.prompt import UNKNOWN
+from benchmarks.stub_engine import UNKNOWN, Pace, StubEngine
 
 EXTRACTS = (
     "<extraits>\n[1] Chiens – p. 1\nLes chiens sont tenus en laisse. L'amende est de 38 €.\n\n"
