@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from inference.question import Answer, Citation, Handoff, Kind
@@ -32,8 +33,18 @@ class Answering(Tracing):
         if self._first_text is None:
             self._first_text = self.seconds()
 
+    def timed(self, answer: Answer) -> Answer:
+        """An answer made for several, with the seconds of this question."""
+        first, seconds = round(self._first_text or 0.0, 4), round(self.seconds(), 4)
+        return replace(answer, first_text_seconds=first, seconds=seconds)
+
     def answer(
-        self, kind: Kind, text: str, cited: Sequence[StoredPassage] = (), handoff: Handoff | None = None
+        self,
+        kind: Kind,
+        text: str,
+        cited: Sequence[StoredPassage] = (),
+        handoff: Handoff | None = None,
+        conflict: bool = False,
     ) -> Answer:
         """The whole answer. The model is named only where it wrote."""
         self.text_shown()
@@ -43,6 +54,7 @@ class Answering(Tracing):
             kind=kind,
             commune=self._question.commune,
             citations=tuple(cite(passage, self._question.commune) for passage in cited),
+            conflict=conflict,
             handoff=handoff,
             first_text_seconds=round(self._first_text or 0.0, 4),
             seconds=round(self.seconds(), 4),

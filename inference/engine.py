@@ -40,6 +40,11 @@ class Engine:
         await self._client.aclose()
 
     @property
+    def present(self) -> int:
+        """How many are being answered, or wait to be."""
+        return self._present
+
+    @property
     def busy(self) -> bool:
         """Whether somebody is being answered, or waits to be."""
         return self._present > 0

@@ -3,147 +3,191 @@
 | rung | kind | from |
 |---|---|---|
 | signposted | `signposted` | words of somebody in danger: the emergency services, before anything else |
-| computed | `hours` | the validated tables of the commune |
+| computed | `hours`, `calendar`, `zone`, `contact` | the tables of the commune |
+| validated | `validated` | what an agent answered, while its sources stand |
+| kept | `cached` | an earlier answer, while the same passages would carry it |
 | floor | `declined` | nothing in force is about the question |
-| written | `generated` | passages → prompt → engine, every figure checked against its passage |
-| quoted | `quoted` | the passage itself, when writing is unsupported, too slow or impossible |
+| conflict | `quoted` | two sources in force differ: both are told |
+| certain | `quoted` | one sentence of the documents answers by itself |
+| written | `generated` | passages → prompt → engine, every sentence checked against its passage |
+| instead | `quoted`, `declined` | writing is unsupported, too slow or impossible |
 """
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import aclosing
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from inference.answering import Answering
+from inference.computed import computed
+from inference.conflict import conflicting
 from inference.events import Done, Replace, Sources, Status, Text
-from inference.prompt import canonical, within_budget
-from inference.question import Kind
-from inference.signposts import signpost
-from inference.wording import wording
-from inference.writing import Draft, NotAnswered
-from ops import metrics
+from inference.inflight import InFlight
+from inference.lanes import COMPUTING, SEARCHING
+from inference.question import Kind, Question
+from inference.replies import again, declined, quoted
+from inference.writing import NotAnswered
 from ops.fault import Fault
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
-    from inference.engine import Engine
+    from inference.cache import Reuse
+    from inference.conversation import Conversations
     from inference.events import Event
+    from inference.facts.days import Calendar
     from inference.facts.desk import FactsDesk
+    from inference.kept import Asked
+    from inference.library import Library
     from inference.pace import Deadline
-    from inference.question import Answer, Question
-    from inference.retrieval import Found, Retrieval
-    from ingest.shelf import StoredPassage
-
-_SEARCHED = 12
+    from inference.question import Answer
+    from inference.quoting import Quotation
+    from inference.retrieval import Found
+    from inference.validated import Validated
+    from inference.written import Writer
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one answer may cost, and from where on what is found counts.
 
-    deadline: from arrival to the last word. context_tokens: of the passages in the prompt. relevance: below,
-    nothing found is about the question. quoting: from there on, the best passage answers by itself.
+    deadline: from arrival to the last word. relevance: below, nothing found is about the question. quoting:
+    confidence from which a quotation answers when nothing can be written; certain: from which none need be.
     """
 
     deadline: Deadline
-    context_tokens: int
     relevance: float
     quoting: float
+    certain: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rungs:
+    """What the ladder of one commune stands on."""
+
+    calendar: Calendar
+    conversations: Conversations
+    facts: FactsDesk
+    validated: Validated
+    reuse: Reuse
+    library: Library
+    writer: Writer
 
 
 class Ladder:
-    """Answers the questions put to one commune."""
+    """Answers the questions put to one commune. model: its name, told where it wrote."""
 
-    def __init__(
-        self, facts: FactsDesk, retrieval: Retrieval, engine: Engine, model: str, limits: Limits
-    ) -> None:
-        self._facts = facts
-        self._retrieval = retrieval
-        self._engine = engine
+    def __init__(self, rungs: Rungs, model: str, limits: Limits) -> None:
+        self._rungs = rungs
         self._model = model
         self._limits = limits
-
-    def warm(self) -> None:
-        """Pays what the commune's first question would pay."""
-        signpost("bonjour")
-        self._facts.handoff(datetime.now())
-        self._retrieval.search("bonjour", date.today(), 1)
+        self._flights: InFlight[Event] = InFlight()
 
     async def climb(self, question: Question) -> AsyncGenerator[Event]:
         """The events of one answer; the last is Done. Leaving the iterator cancels the engine's work."""
-        answering = Answering(question, self._model, self._facts.index_version())
-        if answer := await asyncio.to_thread(self._computed, question, answering):
+        answering = Answering(question, self._model, self._rungs.facts.index_version())
+        question = self._rungs.conversations.resolved(question, self._rungs.calendar)
+        answer, asked = await COMPUTING.run(self._at_once, question, answering)
+        if answer:
             for event in _whole(answer):
                 yield event
             return
+        flight = self._flights.join(asked.flight, lambda: self._searched(asked, answering))
+        async with aclosing(flight) as events:
+            async for event in events:
+                yield _own(event, answering)
+
+    def warm(self) -> None:
+        """Pays what the commune's first question would pay."""
+        question = Question("Bonjour, où est la mairie ?", "", datetime.now())
+        answering = Answering(question, "", 0)
+        self._at_once(question, answering)
+        self._rungs.library.search(question, answering)
+
+    def _at_once(self, question: Question, answering: Answering) -> tuple[Answer | None, Asked]:
+        """The rungs that search nothing."""
+        rungs = self._rungs
+        asked = rungs.reuse.asked(question)
+        if answer := computed(question, rungs.facts, answering):
+            return answer, asked
+        with answering.stage("reuse"):
+            if given := rungs.validated.find(asked):
+                return answering.answer(Kind.VALIDATED, given.answer.answer, given.cited), asked
+            kept = rungs.reuse.exact(asked)
+        return (again(kept, answering) if kept else None), asked
+
+    async def _searched(self, asked: Asked, answering: Answering) -> AsyncGenerator[Event]:
+        """The rungs that read documents."""
         yield Status("searching")
-        found = await asyncio.to_thread(self._search, question)
-        if found.relevance < self._limits.relevance:
-            for event in _whole(self._declined(question, answering)):
+        found = await SEARCHING.run(self._rungs.library.search, asked.question, answering)
+        answer, quote = await SEARCHING.run(self._from_documents, asked, found, answering)
+        if answer:
+            for event in _whole(answer):
                 yield event
             return
         yield Status("writing")
-        async with aclosing(self._written(question, found, answering)) as events:
+        async with aclosing(self._written(asked, found, quote, answering)) as events:
             async for event in events:
                 yield event
 
-    def _computed(self, question: Question, answering: Answering) -> Answer | None:
-        if danger := signpost(question.text):
-            return answering.answer(Kind.SIGNPOSTED, danger.text)
-        with metrics.stage("facts"):
-            found = self._facts.hours(question)
-        if found is None:
-            return None
-        if found.other_commune:
-            return answering.answer(Kind.DECLINED, found.text, handoff=self._facts.handoff(question.at))
-        return answering.answer(Kind.HOURS, found.text, found.cited)
+    def _from_documents(
+        self, asked: Asked, found: Found, answering: Answering
+    ) -> tuple[Answer | None, Quotation | None]:
+        """What the documents answer without a model, or the best quotation of them."""
+        question = asked.question
+        if kept := self._rungs.reuse.semantic(asked, found):
+            return again(kept, answering), None
+        if found.relevance < self._limits.relevance:
+            return declined(question, self._rungs.facts, answering, found=found), None
+        if conflict := conflicting(question.text, found.passages):
+            return answering.answer(Kind.QUOTED, conflict.text, conflict.passages, conflict=True), None
+        quote = self._rungs.library.quotation(question, found, answering)
+        if quote is None or quote.confidence < self._limits.certain:
+            return None, quote
+        answer = quoted(quote, question, answering)
+        self._rungs.reuse.keep(asked, found, answer, quote.cited)
+        return answer, quote
 
-    def _search(self, question: Question) -> Found:
-        with metrics.stage("retrieval"):
-            return self._retrieval.search(question.text, question.at.date(), _SEARCHED)
-
-    async def _written(self, question: Question, found: Found, answering: Answering) -> AsyncGenerator[Event]:
-        passages = canonical(within_budget(found.passages, self._limits.context_tokens))
+    async def _written(
+        self, asked: Asked, found: Found, quote: Quotation | None, answering: Answering
+    ) -> AsyncGenerator[Event]:
         left = self._limits.deadline.seconds - answering.seconds()
-        draft = Draft(self._engine, passages, question.text, left)
+        draft = self._rungs.writer.draft(asked.question, found, left)
         streamed = False
         try:
-            async with aclosing(draft.text()) as pieces:
+            async with aclosing(self._rungs.writer.write(draft, left, answering)) as pieces:
                 async for piece in pieces:
-                    answering.text_shown()
                     streamed = True
-                    yield Text(piece)
+                    yield piece
+            checked = draft.checked
         except (NotAnswered, TimeoutError, Fault) as reason:
-            for event in _whole(self._instead(reason, question, found, answering), replacing=streamed):
+            for event in _whole(self._instead(reason, asked, found, quote, answering), replacing=streamed):
                 yield event
             return
-        answer = answering.answer(Kind.GENERATED, draft.checked.text, draft.checked.cited)
+        answer = answering.answer(Kind.GENERATED, checked.text, checked.cited)
+        self._rungs.reuse.keep(asked, found, answer, checked.cited)
         yield Sources(answer.citations)
         yield Done(answer)
 
-    def _instead(self, reason: Exception, question: Question, found: Found, answering: Answering) -> Answer:
+    def _instead(
+        self, reason: Exception, asked: Asked, found: Found, quote: Quotation | None, answering: Answering
+    ) -> Answer:
         """What is said when nothing could be written: the passage, that nobody knows, or the fault itself."""
-        if isinstance(reason, NotAnswered):
-            metrics.guard_interventions.inc()
-        if found.relevance >= self._limits.quoting:
-            return _quoted(found.passages[0], answering)
+        if quote is not None and quote.confidence >= self._limits.quoting:
+            return quoted(quote, asked.question, answering)
         if isinstance(reason, Fault):
             raise reason
         why = "too_slow" if isinstance(reason, TimeoutError) else "nothing_found"
-        return self._declined(question, answering, why)
-
-    def _declined(self, question: Question, answering: Answering, why: str = "nothing_found") -> Answer:
-        text = wording(question.language)["declined"][why]
-        return answering.answer(Kind.DECLINED, text, handoff=self._facts.handoff(question.at))
+        return declined(asked.question, self._rungs.facts, answering, why, found)
 
 
-def _quoted(passage: StoredPassage, answering: Answering) -> Answer:
-    text = wording()["quoted"]["passage"].format(title=passage.title, passage=passage.text)
-    return answering.answer(Kind.QUOTED, text, [passage])
+def _own(event: Event, answering: Answering) -> Event:
+    """The event with this citizen's own seconds: they may have joined an answer already under way."""
+    if isinstance(event, Text | Replace):
+        answering.text_shown()
+    return Done(answering.timed(event.answer)) if isinstance(event, Done) else event
 
 
 def _whole(answer: Answer, replacing: bool = False) -> list[Event]:

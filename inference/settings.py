@@ -12,7 +12,8 @@ class InferenceSettings(BaseModel):
     deadline_seconds, context_tokens: the profile's own when None.
     queue: questions that may wait for the engine before others get the passage itself.
     relevance_floor: below, nothing found is about the question and it is declined.
-    quoting_floor: from there on, the best passage answers by itself when nothing can be written.
+    quoting_floor: confidence from which the words of the documents answer when nothing can be written.
+    certain_floor: confidence from which they answer at once, and nothing is written.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -23,4 +24,5 @@ class InferenceSettings(BaseModel):
     context_tokens: int | None = Field(default=None, gt=0)
     queue: int = Field(default=4, ge=0)
     relevance_floor: float = Field(default=0.875, ge=0, le=2)
-    quoting_floor: float = Field(default=0.93, ge=0, le=2)
+    quoting_floor: float = Field(default=0.5, ge=0, le=1)
+    certain_floor: float = Field(default=0.85, ge=0, le=1)

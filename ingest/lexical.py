@@ -59,6 +59,10 @@ class Lexical:
         seen = {word: searcher.doc_freq("text", word) for word in words}
         return {word: math.log(1 + (total - count + 0.5) / (count + 0.5)) for word, count in seen.items()}
 
+    def weights(self, text: str) -> dict[str, float]:
+        """The words of a text as they are indexed, each with how telling it is."""
+        return self.rarity(stems(text))
+
     def beginning(self, prefix: str) -> list[str]:
         """The indexed words that begin with `prefix`, the most frequent first."""
         searcher = self._searcher()

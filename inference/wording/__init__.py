@@ -23,16 +23,19 @@ def wording(language: str = "fr", plain: bool = False) -> Mapping[str, Any]:
 
     plain: the easy form, where the language has one.
     """
+    return layered(_FOLDER, language, plain)
+
+
+def layered(folder: Path, language: str, plain: bool) -> Mapping[str, Any]:
+    """French of a folder of wording files, the language laid over it, and its easy form over both."""
     sentences: Mapping[str, Any] = {}
     for name in ("fr", language, f"{language}-plain" if plain else language):
-        sentences = _laid_over(sentences, _file(name))
+        sentences = _laid_over(sentences, _tables(folder / f"{name}.toml"))
     return sentences
 
 
-@cache
-def _file(name: str) -> Mapping[str, Any]:
+def _tables(path: Path) -> Mapping[str, Any]:
     """The tables of one file; none when there is no such file."""
-    path = _FOLDER / f"{name}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 

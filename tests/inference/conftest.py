@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import update
 
 from inference.facts.desk import FactsDesk
-from inference.retrieval import Retrieval
 from ingest import tables
 from ingest.almanac import Almanac
 from ingest.communes import Communes
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     home = tmp_path_factory.mktemp("valbrume")
     store, chroma = open_store(f"sqlite:///{home / 'parvis.db'}"), open_chroma(home / "chroma")
-    Communes(store).add("valbrume", "Valbrume-sur-Oisette", "99001")
+    commune = Communes(store).add("valbrume", "Valbrume-sur-Oisette", "99001")
     pages = home / "pages"
     pages.mkdir()
     for name, text in PAGES.items():
@@ -44,7 +43,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     shelf, index = Shelf(store, "valbrume"), Index(home / "lexical" / "valbrume", chroma, "valbrume")
     almanac, places = Almanac(store, "valbrume"), Places(store, "valbrume")
     facts = FactsDesk("Valbrume-sur-Oisette", "99001", shelf, almanac, places)
-    yield Town(shelf, facts, Retrieval(shelf, index, WordVectors()))
+    yield Town(store, commune, facts, index)
     store.dispose()
 
 

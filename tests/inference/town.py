@@ -12,22 +12,29 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from appliance.ladders import Workshop
+from inference.admission import Admission
+from inference.conversation import Conversations
 from inference.engine import Engine
 from inference.events import Done, Replace, Sources, Text
-from inference.ladder import Ladder, Limits
+from inference.ladder import Limits
 from inference.pace import Deadline
 from inference.question import Question
+from inference.retrieval import Retrieval
+from ingest.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+    from sqlalchemy import Engine as Store
 
     from inference.events import Event
     from inference.facts.desk import FactsDesk
+    from inference.ladder import Ladder
     from inference.question import Answer, Citation
-    from inference.retrieval import Retrieval
-    from ingest.shelf import Shelf
+    from ingest.communes import Commune
+    from ingest.index import Index
     from tests.fake_engine import FakeEngine
 
 DEMO = Path(__file__).parents[2] / "appliance" / "demo" / "documents"
@@ -46,7 +53,7 @@ DOGS = "Faut-il tenir les chiens en laisse dans les parcs municipaux ?"
 DOGS_VAGUELY = "Quelle amende pour mon caniche sans laisse ?"
 HOURS = "La mairie est-elle ouverte mardi ?"
 RUGBY = "Qui a gagné la coupe du monde de rugby ?"
-LIMITS = Limits(Deadline(3.0), 1200, relevance=0.2, quoting=0.4)
+LIMITS = Limits(Deadline(3.0), relevance=0.2, quoting=0.5, certain=2.0)  # the engine is always asked
 
 
 class WordVectors:
@@ -94,30 +101,50 @@ class Answered:
 class Town:
     """What the ladder of Valbrume stands on."""
 
-    shelf: Shelf
+    store: Store
+    commune: Commune
     facts: FactsDesk
-    retrieval: Retrieval
+    index: Index
+
+    @property
+    def shelf(self) -> Shelf:
+        return Shelf(self.store, self.commune.slug)
+
+    @property
+    def retrieval(self) -> Retrieval:
+        return Retrieval(self.shelf, self.index, WordVectors())
 
     def ask(
         self, engine: FakeEngine | str, text: str, at: str = "2026-11-24T10:00", **limits: Any
     ) -> Answered:
         """Everything that the ladder says; raises what it raises."""
-        return asyncio.run(self.answered(engine, text, at, **limits))
+        return asyncio.run(self.answered(engine, asked(text, at), **limits))[-1]
 
-    async def answered(self, engine: FakeEngine | str, text: str, at: str, **limits: Any) -> Answered:
+    async def answered(self, engine: FakeEngine | str, *questions: Question, **limits: Any) -> list[Answered]:
+        """Several questions, one after the other, put to the same ladder."""
         address = engine if isinstance(engine, str) else engine.address
         client = Engine(address, "parvis", slots=4, queue=4)
         try:
             ladder = self.ladder(client, **limits)
-            return Answered(tuple([event async for event in ladder.climb(asked(text, at))]))
+            return [Answered(tuple([event async for event in ladder.climb(one)])) for one in questions]
         finally:
             await client.close()
 
     def ladder(self, client: Engine, seconds: float = 3.0, **limits: Any) -> Ladder:
         limits["deadline"] = Deadline(seconds)
-        return Ladder(self.facts, self.retrieval, client, "a model", replace(LIMITS, **limits))
+        workshop = Workshop(
+            self.store,
+            WordVectors(),
+            client,
+            Admission(),
+            Conversations(),
+            model="a model",
+            context_tokens=1200,
+            limits=replace(LIMITS, **limits),
+        )
+        return workshop.ladder(self.commune, self.facts, self.index)
 
 
-def asked(text: str, at: str = "2026-11-24T10:00") -> Question:
+def asked(text: str, at: str = "2026-11-24T10:00", **more: Any) -> Question:
     when = datetime.fromisoformat(at).replace(tzinfo=ZoneInfo("Europe/Paris"))
-    return Question(text, "valbrume", when)
+    return Question(text, "valbrume", when, **more)

@@ -1,0 +1,70 @@
+"""The ladder of one commune, put together from what the process owns."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from inference.answer_book import AnswerBook
+from inference.cache import Reuse
+from inference.facts.days import Calendar
+from inference.freshness import Freshness
+from inference.ladder import Ladder, Limits, Rungs
+from inference.library import Library
+from inference.prompt import messages
+from inference.retrieval import Retrieval
+from inference.validated import Validated
+from inference.written import Writer
+from ingest.shelf import Shelf
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine as Store
+
+    from inference.admission import Admission
+    from inference.conversation import Conversations
+    from inference.embedding import Embedding
+    from inference.engine import Engine
+    from inference.facts.desk import FactsDesk
+    from ingest.communes import Commune
+    from ingest.index import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What all ladders share. model: its name. context_tokens: of passages in a prompt."""
+
+    store: Store
+    embedding: Embedding
+    engine: Engine
+    admission: Admission
+    conversations: Conversations
+    model: str
+    context_tokens: int
+    limits: Limits
+
+    def ladder(self, commune: Commune, facts: FactsDesk, index: Index) -> Ladder:
+        """The ladder of one commune."""
+        shelf, calendar = Shelf(self.store, commune.slug), Calendar(commune.insee)
+        retrieval = Retrieval(shelf, index, self.embedding)
+        library = Library(facts, retrieval, index.lexical.weights)
+        embed, fingerprint = self.embedding.query, self._fingerprint()
+        rungs = Rungs(
+            calendar=calendar,
+            conversations=self.conversations,
+            facts=facts,
+            validated=Validated(AnswerBook(self.store, commune.slug), shelf, embed, calendar),
+            reuse=Reuse(
+                Freshness(self.store, commune.slug), library.find, embed, calendar, lambda: fingerprint
+            ),
+            library=library,
+            writer=Writer(
+                self.engine, self.admission, index.lexical.weights, commune.name, self.context_tokens
+            ),
+        )
+        return Ladder(rungs, self.model, self.limits)
+
+    def _fingerprint(self) -> str:
+        """Changes with the model and with the words of the prompt."""
+        told = f"{self.model}\n{self.context_tokens}\n{messages((), '')}"
+        return hashlib.sha256(told.encode()).hexdigest()[:16]

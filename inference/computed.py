@@ -1,0 +1,43 @@
+"""The rungs that ask no index and no model: danger, then what the tables of the commune compute."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inference.facts.answer import FactsAnswer
+from inference.facts.phrases import Tongue
+from inference.question import Kind
+from inference.signposts import signpost
+
+if TYPE_CHECKING:
+    from inference.answering import Answering
+    from inference.facts.desk import FactsDesk
+    from inference.question import Answer, Question
+
+
+def computed(question: Question, facts: FactsDesk, answering: Answering) -> Answer | None:
+    """The answer of the first rung that is certain of what is asked; None when it is for the next ones."""
+    if danger := signpost(question.text):
+        return answering.answer(Kind.SIGNPOSTED, danger.text)
+    with answering.stage("facts"):
+        kind, found = _first(question, facts)
+    if found is None:
+        return None
+    if found.declined:
+        handoff = facts.handoff(question.at, Tongue.of(question))
+        return answering.answer(Kind.DECLINED, found.text, found.cited, handoff=handoff)
+    return answering.answer(kind, found.text, found.cited, conflict=found.conflict)
+
+
+def _first(question: Question, facts: FactsDesk) -> tuple[Kind, FactsAnswer | None]:
+    if hours := facts.hours(question):
+        elsewhere = hours.other_commune is not None
+        return Kind.HOURS, FactsAnswer(hours.text, hours.cited, hours.certain, declined=elsewhere)
+    for kind, rung in (
+        (Kind.CALENDAR, facts.calendar),
+        (Kind.ZONE, facts.zone),
+        (Kind.CONTACT, facts.contact),
+    ):
+        if found := rung(question):
+            return kind, found
+    return Kind.DECLINED, None

@@ -1,0 +1,74 @@
+"""The `generated` rung: the engine asked when it can be in time, each sentence checked before it is shown."""
+
+from __future__ import annotations
+
+import time
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from inference.engine import overloaded
+from inference.events import Text
+from inference.guard import Verdict
+from inference.prompt import canonical, within_budget
+from inference.writing import Draft
+from ops import metrics
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Callable
+
+    from inference.admission import Admission
+    from inference.answering import Answering
+    from inference.engine import Engine
+    from inference.question import Question
+    from inference.retrieval import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """What an answer is written with. weights: the words of a text as indexed. name: the commune's."""
+
+    engine: Engine
+    admission: Admission
+    weights: Callable[[str], dict[str, float]]
+    name: str
+    context_tokens: int
+
+    def draft(self, question: Question, found: Found, seconds: float) -> Draft:
+        """An answer to be written within `seconds` from the best passages."""
+        return Draft(
+            self.engine,
+            canonical(within_budget(found.passages, self.context_tokens)),
+            question.text,
+            seconds,
+            weights=self.weights,
+            day=question.at.date(),
+            language=question.language,
+            plain=question.plain,
+            known=self.name,
+        )
+
+    async def write(self, draft: Draft, seconds: float, answering: Answering) -> AsyncGenerator[Text]:
+        """What may be shown, as it comes. Raises NotAnswered, TimeoutError, Fault."""
+        beside = self.engine.present
+        if not self.admission.allows(beside, seconds):
+            raise overloaded()
+        started = time.monotonic()
+        try:
+            with answering.stage("writing"):
+                async with aclosing(draft.text()) as pieces:
+                    async for piece in pieces:
+                        answering.text_shown()
+                        yield Text(piece)
+        finally:
+            self.admission.observed(beside, time.monotonic() - started)
+            _told(draft, answering)
+
+
+def _told(draft: Draft, answering: Answering) -> None:
+    """What the guard did, for whoever measures."""
+    answering.prompted(draft.prompt_tokens)
+    for decision in draft.decisions:
+        answering.decided(f"{decision.verdict.value} {decision.why} | {decision.sentence}".strip())
+        if decision.verdict is Verdict.REFUSED:
+            metrics.guard_interventions.inc()
