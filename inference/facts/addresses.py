@@ -25,6 +25,7 @@ _STARTS: Final = re.compile(
 )
 _BY_NUMBER_ALONE: Final = re.compile(r"(?<=\d )r\.? (?=d)|(?<=bis )r\.? (?=d)")
 _LINKING: Final = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "et", "aux", "au", "a", "en"})
+_POSTCODE: Final = re.compile(r"\d{5}$")
 _MOST_WORDS: Final = 9
 _LONG_ENOUGH: Final = 5
 
@@ -55,10 +56,14 @@ def written_addresses(said: str) -> list[WrittenAddress]:
 def _name(following: str) -> str:
     """The words of a street's name with which a text begins."""
     words = re.findall(r"\w+|[^\w\s]", following)
-    kept = list(takewhile(lambda word: word[0].isalnum() and word not in _STOPS, words[:_MOST_WORDS]))
+    kept = list(takewhile(_is_of_name, words[:_MOST_WORDS]))
     while kept and kept[-1] in _LINKING:
         kept.pop()
     return " ".join(kept)
+
+
+def _is_of_name(word: str) -> bool:
+    return word[0].isalnum() and word not in _STOPS and not _POSTCODE.match(word)
 
 
 def streets_meant(street: str, names: Iterable[str], ignored: Iterable[str] = ()) -> list[str]:
@@ -74,6 +79,11 @@ def streets_meant(street: str, names: Iterable[str], ignored: Iterable[str] = ()
             if found := [name for name, words in known.items() if _bare(key) and alike(key, words)]:
                 return found
     return []
+
+
+def is_written_so(street: str, name: str) -> bool:
+    """Whether a street is written with the very words of a name, some left out, and no slip is forgiven."""
+    return set(street_key(street)) & set(street_key(_whole(name))) >= set(_bare(street_key(street)))
 
 
 def _whole(name: str) -> str:

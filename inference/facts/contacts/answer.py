@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from inference.facts.answer import FactsAnswer, once
 from inference.facts.contacts.card import Card
-from inference.facts.contacts.question import MEANS, understand
+from inference.facts.contacts.question import ACCESS, MEANS, understand
 from inference.facts.offices import grouped
 from inference.facts.phrases import Named
 
@@ -57,14 +57,17 @@ class _Telling:
     def of(self, card: Card, asked: Sequence[str]) -> list[str]:
         """The lines about one service; none when nothing is known of it."""
         known = {means: told for means in MEANS if (told := card.by(means))}
-        if not known:
+        if not known or (tuple(asked) == (ACCESS,) and ACCESS not in known):
             return []
         named = Named(card.service, self._commune, self._saying.tongue)
         if not asked:
-            return [self._say("heading", named), *(f"- {self._also(means, known[means])}" for means in known)]
+            return [
+                self._say("heading", named),
+                *(f"- {self._also(means, known[means])}" for means in known if means != ACCESS),
+            ]
         lines = [self._asked(means, known.get(means, []), named) for means in asked]
         if not any(means in known for means in asked):
-            lines += [self._also(means, known[means]) for means in known]
+            lines += [self._also(means, known[means]) for means in known if means != ACCESS]
         return lines
 
     def _asked(self, means: str, told: Sequence[Told], named: Named) -> str:

@@ -52,7 +52,8 @@ def _values(service: Service, means: str) -> tuple[str, ...]:
         return tuple(email for email in service.emails if not _PLACEHOLDER_MAIL.search(email))
     if means == "website":
         return service.websites
-    return (service.address,) if service.address else ()
+    told = service.accessibility if means == "access" else service.address
+    return (told,) if told else ()
 
 
 def is_placeholder(phone: str) -> bool:

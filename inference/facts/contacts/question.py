@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from inference.facts.moments import read_moments
 from inference.facts.subjects import meant, mentions, usual_services
 from inference.facts.towns import other_town
-from inference.facts.words import filler, fold, phrases, plain, read_words, whole_words
+from inference.facts.words import VOCABULARY, filler, fold, phrases, plain, read_words, whole_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,11 +23,18 @@ if TYPE_CHECKING:
     from inference.facts.subjects import Mention
     from ingest.facts import Service
 
-MEANS: Final = ("phone", "email", "address", "website")
+ACCESS: Final = "access"
+MEANS: Final = ("phone", "email", "address", "website", ACCESS)
+_LONGEST_FIRST: Final = ("email", "website", "phone", "address", ACCESS)  # « adresse mail » is no address
 _WORDS: Final[dict[str, Any]] = read_words(Path(__file__).with_name("words.toml"))
 _MEANS: Final = {means: whole_words(_WORDS["means"][means]) for means in MEANS}
 _ANY: Final = whole_words(_WORDS["means"]["any"])
-_BESIDE: Final = frozenset(fold(word) for word in _WORDS["beside"]["words"])
+_BESIDE, _COMING = (frozenset(fold(word) for word in _WORDS[name]["words"]) for name in ("beside", "coming"))
+# « peut-il », « est-ce qu'on »: a clause that asks, whatever it asks.
+_ASKING: Final = re.compile(
+    rf"{whole_words(VOCABULARY['conversation']['interrogatives']).pattern}"
+    r"|\b(?:est ce|peut|puis|dois|faut|doit|peuvent|est|sont|a t) (?:que?|il|elle|je|on|ils|elles)\b"
+)
 _PURPOSE: Final = re.compile(rf"{whole_words(_WORDS['purpose']['words']).pattern} .*")
 _OPENING: Final = phrases("opening", "words")
 _CLAUSE_END: Final = re.compile(r"[?!;,:.]")
@@ -50,17 +57,20 @@ def understand(
     if _OPENING.search(said):
         return None
     clauses = [_PURPOSE.sub("", clause) for clause in _CLAUSE_END.split(said)]
-    for clause in (clause for clause in [*clauses, said] if _asks(clause)):
-        moments = read_moments(clause, today, calendar)
-        if moments.days or moments.every is not None or moments.minute is not None:
-            return None
-        named = mentions(clause, services)
-        if _residue(clause, named, commune):
-            if elsewhere := named and other_town(text, commune, (service.name for service in services)):
-                return ContactRequest(_means(clause), (), elsewhere)
-            continue
-        return _request(clause, named, text, commune, services)
-    return None
+    asking = [clause for clause in clauses if _asks(clause) or _ASKING.search(clause)]
+    if not any(_asks(clause) for clause in asking) or _is_timed(said, calendar, today):
+        return None
+    named = [mention for clause in asking for mention in mentions(clause, services)]
+    if any(_residue(clause, mentions(clause, services), commune) for clause in asking):
+        elsewhere = named and len(asking) == 1 and other_town(text, commune, (s.name for s in services))
+        return ContactRequest(_means(said), (), elsewhere) if elsewhere else None
+    return _request(said, named or mentions(said, services), text, commune, services)
+
+
+def _is_timed(said: str, calendar: Calendar, today: date) -> bool:
+    """Whether a day or an hour is asked about: whom to call then is another question."""
+    moments = read_moments(said, today, calendar)
+    return bool(moments.days) or moments.every is not None or moments.minute is not None
 
 
 def _asks(clause: str) -> bool:
@@ -68,9 +78,9 @@ def _asks(clause: str) -> bool:
 
 
 def _means(clause: str) -> tuple[str, ...]:
-    """The means that a clause names: « adresse mail » is no address."""
+    """The means that a clause names."""
     found = []
-    for means in ("email", "website", "phone", "address"):
+    for means in _LONGEST_FIRST:
         if _MEANS[means].search(clause):
             found.append(means)
             clause = _MEANS[means].sub(" ", clause)
@@ -81,9 +91,9 @@ def _residue(clause: str, named: Sequence[Mention], commune: str) -> list[str]:
     """The words that nothing explains."""
     for mention in named:
         clause = clause.replace(mention.words, " ")
-    for pattern in (*(_MEANS[means] for means in ("email", "website", "phone", "address")), _ANY):
+    for pattern in (*(_MEANS[means] for means in _LONGEST_FIRST), _ANY):
         clause = pattern.sub(" ", clause)
-    explained = filler() | _BESIDE | set(fold(commune).split())
+    explained = filler() | _BESIDE | _COMING | set(fold(commune).split())
     return [word for word in re.findall(r"[^\W\d]\w*", clause) if word not in explained]
 
 

@@ -46,9 +46,10 @@ class Lines:
         line = self._saying.say("line", waste=found.round.waste, day=day)
         if after is not None:
             line += self._saying.say("then", day=self._saying.day(after.day, self.today))
+        line += self._doubt(found)
         if len(rules) == 1:
             line += self._saying.say("usually", rule=rules[0])
-        self.add(f"- {line}{self._doubt(found)}")
+        self.add(f"- {line}{self._remark(found)}")
         self._cite(found)
         for round_ in same:
             if self.streets & set(round_.streets):
@@ -71,10 +72,13 @@ class Lines:
             said += self._saying.say(
                 "holiday" if holiday else "unsure", name=self._saying.holiday(holiday or "")
             )
-        shown = [remark for remark in found.remarks if said or "féri" not in remark.casefold()]
-        if shown:
-            said += self._saying.say("remark", comment=" ; ".join(shown).rstrip("."))
         return said
+
+    def _remark(self, found: Collection) -> str:
+        """Its comment, verbatim; what it says of public holidays only where there is one."""
+        told = found.moved_from or not found.certain
+        shown = [remark for remark in found.remarks if told or "féri" not in remark.casefold()]
+        return self._saying.say("remark", comment=" ; ".join(shown).rstrip(".")) if shown else ""
 
     def _cite(self, found: Collection) -> None:
         """The row of the street, then the row of the calendar that gives the day."""

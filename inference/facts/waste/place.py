@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from inference.facts.addresses import names_said, streets_meant
+from inference.facts.addresses import is_written_so, names_said, streets_meant
 from inference.facts.rounds import rounds_of_sector, rounds_of_street, same_sector, sector_name
 from inference.facts.waste.kinds import WORDS
 from inference.facts.words import fold, whole_words
@@ -24,7 +24,8 @@ _SECTOR_WORD: Final = whole_words(WORDS["sectors"]["words"])
 class WastePlace:
     """rounds: those that pass there. streets, sector: the names that the table gives it.
 
-    unknown: a street that no row names. candidates: several streets that the words may mean.
+    unknown: a street that no row names. candidates: several streets that the words may mean. guessed: the
+    street's name differs by a letter from what was written.
     """
 
     rounds: tuple[Round, ...]
@@ -32,6 +33,7 @@ class WastePlace:
     sector: str = ""
     unknown: str = ""
     candidates: tuple[str, ...] = ()
+    guessed: bool = False
 
 
 def place_meant(request: WasteRequest, rounds: Sequence[Round], commune: str) -> WastePlace:
@@ -39,9 +41,12 @@ def place_meant(request: WasteRequest, rounds: Sequence[Round], commune: str) ->
     names = list(dict.fromkeys(name for round_ in rounds for name in round_.streets))
     if not request.streets:
         return _without_street(request, rounds, names)
+    ours = fold(commune).split()
     for written in request.streets:
-        if found := streets_meant(written.street, names, commune.split()):
-            return _of_streets(found, rounds)
+        if found := streets_meant(written.street, names, ours):
+            place = _of_streets(found, rounds)
+            street = " ".join(word for word in written.street.split() if word not in ours)
+            return replace(place, guessed=not is_written_so(street, found[0]))
     if not names:
         return WastePlace(tuple(rounds))
     wide = tuple(round_ for round_ in rounds if not round_.streets and not round_.sector)

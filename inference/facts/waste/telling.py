@@ -58,6 +58,9 @@ class Telling:
             else self.saying.listed([f"« {street} »" for street in self.place.streets])
         )
         self.lines.streets = frozenset(self.place.streets)
+        if self.place.guessed:
+            self.lines.certain = False
+            self.lines.add(self.saying.say("understood", place=name))
         self.lines.add(self.saying.say("heading", place=name))
         self._days_or_next(wanted)
         return self._answer()

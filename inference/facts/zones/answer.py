@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inference.facts.answer import FactsAnswer, once
-from inference.facts.zones.place import at_point, at_spot, spots_of
+from inference.facts.zones.place import Spots, at_point, at_spot, spots_of
 from inference.facts.zones.question import understand
 from inference.facts.zones.telling import Telling
 from ingest.zoning.places import Status
@@ -40,11 +40,11 @@ def answer_zone(
     if request is None or not request.asks_zone or request.asks_rule:
         return None
     found = _found(request, places, question.at.date())
-    if not isinstance(found, list) and found.main:
+    if not isinstance(found, Spots) and found.main:
         return Telling(saying, page_of).of(found)
     if places.coverage().status is not Status.PLAN:
         return _without_plan(request, places, saying)
-    if isinstance(found, list):
+    if isinstance(found, Spots):
         return _which(found, request, saying)
     text = saying.say("outside_named" if found.name else "outside", name=found.name)
     return FactsAnswer(text, declined=True)
@@ -56,26 +56,27 @@ def zones_at_place(question: Question, insee: str, places: Places) -> tuple[str,
     if request is None or not (request.asks_zone or request.asks_rule):
         return ()
     found = _found(request, places, question.at.date())
-    if isinstance(found, list):
+    if isinstance(found, Spots) or not found.exact:
         return ()
     return tuple(dict.fromkeys(hit.zone.label for hit in found.inside if hit.zone.label))
 
 
-def _found(request: ZoneRequest, places: Places, on: date) -> Found | list[str]:
-    """What the map holds there, or the names of the places that the words may mean."""
+def _found(request: ZoneRequest, places: Places, on: date) -> Found | Spots:
+    """What the map holds there, or the places that the words may mean."""
     if found := at_point(request, places, on):
         return found
     spots = spots_of(request, places)
-    return at_spot(spots[0], places, on) if len(spots) == 1 else [spot.told for spot in spots]
+    return at_spot(spots.spots[0], places, on) if len(spots.spots) == 1 and spots.sure else spots
 
 
-def _which(names: list[str], request: ZoneRequest, saying: Saying) -> FactsAnswer:
-    if names:
-        listed = saying.listed([f"« {name} »" for name in names[:_MOST_CANDIDATES]])
-        return FactsAnswer(saying.say("which_place", names=listed), certain=False)
-    key = "unknown_parcel" if request.parcel else "unknown_address"
-    name = request.parcel.strip() or (request.address.words if request.address else "")
-    return FactsAnswer(saying.say(key, name=name), certain=False, declined=True)
+def _which(spots: Spots, request: ZoneRequest, saying: Saying) -> FactsAnswer:
+    asked = request.parcel or (request.address.words if request.address else "")
+    if not spots.spots:
+        key = "unknown_parcel" if request.parcel else "unknown_address"
+        return FactsAnswer(saying.say(key, name=asked), certain=False, declined=True)
+    names = saying.listed([f"« {spot.told} »" for spot in spots.spots[:_MOST_CANDIDATES]])
+    key = "which_place" if spots.sure else "near_address"
+    return FactsAnswer(saying.say(key, names=names, asked=asked), certain=False)
 
 
 def _without_plan(request: ZoneRequest, places: Places, saying: Saying) -> FactsAnswer | None:

@@ -39,15 +39,24 @@ class Found:
         return tuple(hit for hit in self.main if hit.metres <= _INSIDE_METRES) or self.main
 
 
-def spots_of(request: ZoneRequest, places: Places) -> list[Spot]:
-    """Where the address or the parcel may be: one when it is sure, several to choose from, none."""
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """Where an address or a parcel may be. sure: False when the names only look like what was written."""
+
+    spots: tuple[Spot, ...] = ()
+    sure: bool = True
+
+
+def spots_of(request: ZoneRequest, places: Places) -> Spots:
+    """One spot when it is sure, several to choose from, none when nobody knows the place."""
     if request.parcel:
-        return places.point_of_parcel(request.parcel)
+        return Spots(tuple(places.point_of_parcel(request.parcel)))
     if request.address is None:
-        return []
-    spots = places.point_of_address(request.address.words)
-    sure = streets_meant(request.address.street, [_street(spot) for spot in spots])
-    return [spot for spot in spots if _street(spot) in sure]
+        return Spots()
+    spots = tuple(places.point_of_address(request.address.words))
+    meant = streets_meant(request.address.street, [_street(spot) for spot in spots])
+    certain = tuple(spot for spot in spots if _street(spot) in meant)
+    return Spots(certain) if certain else Spots(spots, sure=False)
 
 
 def _street(spot: Spot) -> str:

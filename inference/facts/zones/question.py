@@ -78,12 +78,12 @@ def _longer(number: re.Match[str]) -> str:
 
 
 def _parcel(text: str) -> str:
-    """The reference of a parcel as written; empty when there is none."""
-    after = _AFTER_PARCEL.search(text)
-    if after and asked_parcel(after["code"]):
-        return after["code"].strip(" ?!.,;:")
-    bare = _BARE_PARCEL.search(text)
-    return bare["code"] if bare and asked_parcel(bare["code"]) else ""
+    """The reference of a parcel, `AB 123`, with its prefix if it has one; empty when there is none."""
+    for pattern in (_AFTER_PARCEL, _BARE_PARCEL):
+        found = pattern.search(text)
+        if found and (asked := asked_parcel(found["code"])):
+            return " ".join(filter(None, asked))
+    return ""
 
 
 def _residue(said: str) -> list[str]:

@@ -56,7 +56,7 @@ class Telling:
     def _zones(self, found: Found, hits: Sequence[Hit], *, conflict: bool) -> list[str]:
         name = f"« {found.name} »" if found.name and not found.is_parcel else found.name
         if len(hits) == 1:
-            key = "named_in" if name else "point_in"
+            key = "parcel_in" if found.is_parcel else "named_in" if name else "point_in"
             return [self._saying.say(key, name=name, zone=self._described(hits[0].zone))]
         key = "overlap" if conflict else "astride" if found.is_parcel else "several"
         return [self._saying.say(key, name=name), *(f"- {self._line(hit)}" for hit in hits)]
