@@ -26,18 +26,12 @@ if TYPE_CHECKING:
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 _STAGES: Final = {
     "facts": "tables",
-    "understanding": "compréhension",
-    "validated": "réponses d’agents",
-    "cache": "réemploi",
-    "embedding": "vecteur",
+    "reuse": "réemploi",
     "retrieval": "recherche",
-    "dense": "vecteurs",
-    "lexical": "mots",
-    "reranking": "reclassement",
-    "prompt": "invite",
+    "quoting": "citation",
     "writing": "rédaction",
-    "guard": "vérification",
 }
+_NOTES: Final = {"relevance": "pertinence", "confidence": "confiance", "reuse": "réemploi"}
 _THINNEST: Final = 0.5  # % of the width: a stage of no time is seen all the same
 
 
@@ -76,6 +70,7 @@ def _told(result: Result) -> dict[str, Any]:
         "unsupported": result.unsupported,
         "expected": _expected(question),
         "trace": trace,
+        "notes": [(_NOTES.get(note["key"], note["key"]), note["value"]) for note in trace.get("notes") or ()],
         "stages": _waterfall(trace.get("stages") or ()),
     }
 
