@@ -80,11 +80,14 @@ def ladder(
     save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
     storm_seconds: Annotated[float, typer.Option(min=1, help="Ce que dure chaque surcharge.")] = 20.0,
     stub: Annotated[bool, typer.Option("--stub", help="Essaie la mesure sur un moteur sans modèle.")] = False,
+    only: Annotated[
+        list[str] | None, typer.Option(help="overhead, reuse, prefix, city, overload ou drafts ; tout, sans.")
+    ] = None,
 ) -> None:
     """Mesure ce que coûte chaque échelon : réemploi, préfixe, brouillons, une ville, une surcharge."""
     from benchmarks.ladder import measure
 
-    measure(repeats, save, storm_seconds, stub)
+    measure(repeats, save, storm_seconds, stub, only)
 
 
 @app.command()

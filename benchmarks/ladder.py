@@ -23,7 +23,7 @@ from inference.serving.profiles import load_profile
 from ops.fault import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from benchmarks.figure import Figure
@@ -50,15 +50,20 @@ class _Run:
         return int(load_profile(self.here.settings.inference.profile).engine.get("max_num_seqs", 1))
 
 
-def measure(repeats: int, save: Path, storm_seconds: float, stub: bool) -> None:
-    """Takes every figure and writes the report into `save`; what cannot be taken is said. Raises Fault."""
+def measure(
+    repeats: int, save: Path, storm_seconds: float, stub: bool, only: Sequence[str] | None = None
+) -> None:
+    """Takes every figure and writes the report into `save`; what cannot be taken is said. Raises Fault.
+
+    only: names of MEASURES; all of them without.
+    """
     with stub_engine.running() if stub else nullcontext(), ground() as here:
         told = {"measure": "ladder", "repeats": repeats, "engine": "stub" if stub else "real"}
         told |= conditions(here.settings)
         run = _prepared(here, repeats, storm_seconds)
         figures: list[Figure] = []
-        for title, measured in _MEASURES.items():
-            if not (stub and measured is _drafted):
+        for name, (title, measured) in MEASURES.items():
+            if name in (only or MEASURES) and not (stub and measured is _drafted):
                 figures += _taken(title, measured, run)
     if stub:
         out.print("[yellow]Moteur sans modèle : ces chiffres éprouvent la mesure, ils ne disent rien.[/]")
@@ -130,11 +135,11 @@ def _drafted(run: _Run) -> Iterator[Figure]:
     yield from drafts.compared(with_drafts, without)
 
 
-_MEASURES: Final = {
-    "Chemin entier et moteur seul, à tour de rôle": _compared,
-    "Réemploi": _reused,
-    "Invites : ce que le moteur calcule": _read,
-    "Une ville : la passerelle et le moteur seul, à tour de rôle": _city,
-    "Surcharge": _storms,
-    "Brouillons : avec, puis sans": _drafted,
+MEASURES: Final = {
+    "overhead": ("Chemin entier et moteur seul, à tour de rôle", _compared),
+    "reuse": ("Réemploi", _reused),
+    "prefix": ("Invites : ce que le moteur calcule", _read),
+    "city": ("Une ville : la passerelle et le moteur seul, à tour de rôle", _city),
+    "overload": ("Surcharge", _storms),
+    "drafts": ("Brouillons : avec, puis sans", _drafted),
 }

@@ -102,9 +102,12 @@ class PlainClients:
         """prompt: messages and max_tokens. The text is read to its end."""
         begun = self.now()
         body = {"model": MODEL_NAME, "temperature": 0, "stream": True, **prompt}
-        async with self._http.stream("POST", "/v1/chat/completions", json=body) as response:
-            kind = Kind.GENERATED if response.is_success else str(response.status_code)
-            await response.aread()
+        try:
+            async with self._http.stream("POST", "/v1/chat/completions", json=body) as response:
+                kind = Kind.GENERATED if response.is_success else str(response.status_code)
+                await response.aread()
+        except httpx.HTTPError:
+            kind = "lost"
         return Reply(kind, self.now() - begun, begun)
 
 
