@@ -37,16 +37,16 @@ class Telling:
         labels = {hit.zone.label for hit in hits}
         conflict = len(labels) > 1 and _overlap(found, hits)
         beside = [hit for hit in found.main if hit not in hits and hit.zone.label not in labels]
-        pages = [(hit, self._page_of(hit.rules, hit.zone.label)) for hit in hits if hit.rules]
+        pages = [self._page_of(hit.rules, hit.zone.label) for hit in hits if hit.rules]
         lines = [
             *self._doubts(found),
             *self._zones(found, hits, conflict=conflict),
             *self._borders(beside),
             *self._others(found.others),
-            *dict.fromkeys(self._rules(hit.rules, page) for hit, page in pages if hit.rules),
+            *dict.fromkeys(self._rules(hit.rules) for hit in hits if hit.rules),
         ]
         cited = [hit.passage for hit in (*hits, *beside, *found.others)]
-        cited += [page for _, page in pages if page] + ([found.row] if found.row else [])
+        cited += [page for page in pages if page] + ([found.row] if found.row else [])
         certain = found.exact and not conflict and not beside
         return FactsAnswer("\n".join(lines), once(cited), certain=certain, conflict=conflict)
 
@@ -90,10 +90,9 @@ class Telling:
         key = "other_explained" if parts else "other"
         return self._saying.say(key, label=zone.label or kind, told=", ".join(parts))
 
-    def _rules(self, rules: Rules, page: StoredPassage | None) -> str:
-        number = page.page if page else rules.page
-        key = "rules_page" if number else "rules"
-        return self._saying.say(key, title=rules.title, page=number or "")
+    def _rules(self, rules: Rules) -> str:
+        key = "rules_page" if rules.page else "rules"
+        return self._saying.say(key, title=rules.title, page=rules.page or "")
 
 
 def _meaning(zone: Zone) -> str:
