@@ -23,10 +23,20 @@ STOPWORDS = re.findall(
 )
 
 
+class _Marks(dict[int, int | None]):
+    """Leaves out the marks that stand over letters; each character is looked at once in a process."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_MARKS = _Marks()
+
+
 def fold(text: str) -> str:
     """Lower case, no accent, no ligature, no typographic space."""
-    text = unicodedata.normalize("NFD", text.lower().translate(_LIGATURES))
-    return "".join(letter for letter in text if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFD", text.lower().translate(_LIGATURES)).translate(_MARKS)
 
 
 def searchable(text: str) -> str:

@@ -78,6 +78,12 @@ class Shelf:
         wanted = tuple_(passages.c.document_id, passages.c.ordinal).in_(list(places))
         return {(passage.document_id, passage.ordinal): passage for passage in self._passages(wanted)}
 
+    def zone_names(self) -> frozenset[str]:
+        """The zones whose rules are told here."""
+        query = select(passages.c.zones).where(passages.c.commune == self._slug).distinct()
+        with self._engine.connect() as connection:
+            return frozenset(name for names in connection.execute(query).scalars() for name in names)
+
     def neighbours(self, passage_id: str, before: int, after: int) -> list[StoredPassage]:
         """The passages around one, itself included, in reading order."""
         centre = self.passages([passage_id]).get(passage_id)

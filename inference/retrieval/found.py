@@ -31,6 +31,3 @@ class Found:
         what it cannot.
         """
         return self.similarity + _COVERAGE_WEIGHT * self.coverage if self.passages else 0.0
-
-
-NOTHING = Found((), 0.0, 0.0)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from inference.retrieval.asked import EVERYDAY
+from inference.retrieval.zones import place
 from ingest.folding import fold
 from ingest.lexical import stems
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from inference.retrieval.asked import Asked
+    from inference.retrieval.tidy import Whole
     from ingest.lexical import Hit
     from ingest.shelf import StoredPassage
 
@@ -20,7 +23,8 @@ _RANK_CONSTANT: Final = 10  # reciprocal rank fusion (Cormack, Clarke, Buettcher
 _RANKS, _WORDS, _EXACT = 1.0, 1.0, 0.4  # what ranks, words in common and exact numbers are worth
 _ASIDE, _CRUMB = 0.5, 0.3  # what boilerplate and a handful of words lose
 _CRUMB_WORDS: Final = 8
-_ABOVE: Final = 0.7
+_REMEMBERED: Final = 2_000  # texts whose words are not read again: about 16 MB
+_ZONES: Final = (3.0, 1.5, 0.0)  # the zone's own rules, its family's, general ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,9 @@ class Read:
     text: frozenset[str]
     above: frozenset[str]
 
-
-def read(passage: StoredPassage) -> Read:
-    above = f"{passage.title} {passage.label}"
-    return Read(passage, frozenset(stems(passage.text)), frozenset(stems(above)))
+    def says(self, zones: Sequence[str]) -> bool:
+        """Whether it names one of these zones."""
+        return not self.text.union(self.above).isdisjoint(zone.casefold() for zone in zones)
 
 
 def fused(*rankings: Sequence[Hit]) -> dict[str, float]:
@@ -47,23 +50,62 @@ def fused(*rankings: Sequence[Hit]) -> dict[str, float]:
     return scores
 
 
-def score(asked: Asked, told: Read, ranks: Mapping[str, float]) -> float:
-    """The higher the better."""
-    value = _RANKS * ranks.get(told.passage.passage_id, 0.0) + _WORDS * asked.share(told.text, told.above)
-    exact = [term for term in asked.terms if term.exact]
-    value += _EXACT * sum(term.found_in(told.text | told.above) for term in exact)
-    if len(told.text) < _CRUMB_WORDS:
-        value -= _CRUMB
-    return value - (_ASIDE if stands_aside(asked, told.passage) else 0.0)
+class Ranking:
+    """The order of passages for one question. ranks: of `fused`. zones: that the question is about."""
+
+    def __init__(self, asked: Asked, ranks: Mapping[str, float], zones: Sequence[str] = ()) -> None:
+        self._asked = asked
+        self._ranks = ranks
+        self._zones = zones
+
+    def of(self, passages: Iterable[StoredPassage]) -> list[Read]:
+        """Best first."""
+        return sorted((self._read(passage) for passage in passages), key=self.score, reverse=True)
+
+    def again(self, joined: Sequence[Whole]) -> list[StoredPassage]:
+        """Best first, now that some were joined with their neighbours: each ranks as its best part did."""
+        ranks = {one.passage.passage_id: max(map(self._rank, one.parts)) for one in joined}
+        whole = Ranking(self._asked, ranks, self._zones)
+        return [told.passage for told in whole.of(one.passage for one in joined)]
+
+    def share(self, told: Read) -> float:
+        """The share of the asked words, by weight, that it holds."""
+        return self._asked.share(told.text, told.above)
+
+    def score(self, told: Read) -> float:
+        """The higher the better."""
+        value = _RANKS * self._rank(told.passage.passage_id) + _WORDS * self.share(told)
+        exact = (term for term in self._asked.terms if term.exact)
+        value += _EXACT * sum(term.found_in(told.text | told.above) for term in exact)
+        if self._zones:
+            where = place(told.passage, self._zones)
+            value += _ZONES[where] if where is not None else 0.0
+        if len(told.text) < _CRUMB_WORDS:
+            value -= _CRUMB
+        return value - (_ASIDE if self._stands_aside(told.passage) else 0.0)
+
+    def _rank(self, passage_id: str) -> float:
+        return self._ranks.get(passage_id, 0.0)
+
+    def _read(self, passage: StoredPassage) -> Read:
+        return Read(passage, _words(passage.text), _words(f"{passage.title} {passage.label}"))
+
+    def _stands_aside(self, passage: StoredPassage) -> bool:
+        """Whether it stands under a heading that answers nobody, and was not asked for."""
+        aside = any(fold(heading) in _aside() for heading in passage.headings)
+        return aside and not any(term.word in _asks() for term in self._asked.terms)
 
 
-def stands_aside(asked: Asked, passage: StoredPassage) -> bool:
-    """Whether it stands under a heading that answers nobody, and was not asked for."""
-    told = {fold(heading) for heading in passage.headings}
-    if not told & {fold(heading) for heading in EVERYDAY["aside"]["headings"]}:
-        return False
-    return not any(term.word in _asks() for term in asked.terms)
+@lru_cache(maxsize=_REMEMBERED)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(stems(text))
 
 
+@cache
+def _aside() -> frozenset[str]:
+    return frozenset(fold(heading) for heading in EVERYDAY["aside"]["headings"])
+
+
+@cache
 def _asks() -> frozenset[str]:
     return frozenset(stem for word in EVERYDAY["aside"]["asks"] for stem in stems(word))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -19,7 +19,14 @@ _LOOKED_AT: Final = 40
 _SHORT_WORDS: Final = 45
 _JOINED_WORDS: Final = 220
 _MID_LIST: Final = re.compile(r"\s*(?:[-‐–—•·*▪]|[a-zà-ÿ]\)|\d{1,2}[.)°]\s|[a-zà-ÿœ])")
-_ENDED: Final = re.compile(r"[.!?»)\]]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A passage as it is told. parts: the ids of the passages it was joined from."""
+
+    passage: StoredPassage
+    parts: tuple[str, ...]
 
 
 def told_once(ranked: Sequence[Read]) -> list[Read]:
@@ -66,19 +73,18 @@ def places_around(passages: Sequence[StoredPassage]) -> set[tuple[str, int]]:
     return {(p.document_id, p.ordinal + step) for p in passages for step in (-1, 1) if p.ordinal + step >= 0}
 
 
-def joined(
-    ranked: Sequence[StoredPassage], around: Mapping[tuple[str, int], StoredPassage]
-) -> list[StoredPassage]:
+def joined(ranked: Sequence[StoredPassage], around: Mapping[tuple[str, int], StoredPassage]) -> list[Whole]:
     """Short or broken-off passages with their neighbours of the same section; the first one's locator."""
     absorbed: set[str] = set()
     found = {passage.passage_id for passage in ranked}
-    whole: list[StoredPassage] = []
+    whole: list[Whole] = []
     for passage in ranked:
         if passage.passage_id in absorbed:
             continue
         chain = _chain(passage, around, found, absorbed)
-        absorbed |= {part.passage_id for part in chain}
-        whole.append(replace(chain[0], text="\n".join(part.text for part in chain)))
+        parts = tuple(part.passage_id for part in chain)
+        absorbed |= set(parts)
+        whole.append(Whole(replace(chain[0], text="\n".join(part.text for part in chain)), parts))
     return whole
 
 
@@ -113,4 +119,4 @@ def _belongs(first: StoredPassage, second: StoredPassage, found: set[str]) -> bo
         return False
     both_found = {first.passage_id, second.passage_id} <= found
     short = min(len(first.text.split()), len(second.text.split())) < _SHORT_WORDS
-    return both_found or short or bool(_MID_LIST.match(second.text)) or not _ENDED.search(first.text)
+    return both_found or short or bool(_MID_LIST.match(second.text)) or first.text.endswith(":")

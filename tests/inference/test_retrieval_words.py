@@ -1,0 +1,64 @@
+"""Citizens' words find what mairies print: slips, shorthand, everyday words, numbers however spaced."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from inference.retrieval.asked import asked
+from ingest.lexical import IndexRow, Lexical, stems
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TOLD = {
+    "waste": "La collecte des ordures ménagères a lieu le mardi.",
+    "dogs": "Les chiens sont tenus en laisse dans les parcs municipaux.",
+    "parcel": "Le commissaire enquêteur donne un avis favorable au déclassement de la parcelle EW 562.",
+    "act": "Par délibération n° 2014/172, le conseil municipal nomme le pont.",
+    "council": "La séance du 07 février 2011 est levée à 22 h.",
+    "inquiry": "Le commissaire enquêteur donne un avis favorable pour la parcelle EW 561.",
+}
+
+
+@pytest.fixture
+def lexical(tmp_path: Path) -> Lexical:
+    index = Lexical(tmp_path)
+    index.write([], [IndexRow(name, "Mairie", text) for name, text in TOLD.items()])
+    return index
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("c kan les poubelles ?", "waste"),
+        ("les chiens en lesse au parc", "dogs"),
+        ("il a dit quoi pr la parcelle EW562", "parcel"),
+        ("la parcelle EW 562 ?", "parcel"),
+        ("que dit la délibération 2014/172 ?", "act"),
+        ("à quelle heure a fini la séance du 7 février 2011 ?", "council"),
+    ],
+)
+def test_the_passage_meant_is_first(lexical: Lexical, question: str, name: str) -> None:
+    terms = asked(question, lexical).terms
+    assert lexical.matching([term.forms for term in terms], 3)[0].passage_id == name
+
+
+def test_shorthand_is_written_out_for_the_vectors(lexical: Lexical) -> None:
+    assert asked("c koi le numero pr la salle", lexical).text == "c est quoi le numero pour la salle"
+
+
+def test_a_word_that_the_documents_use_is_no_slip(lexical: Lexical) -> None:
+    (term,) = asked("laisse", lexical).terms
+    assert list(term.forms) == ["laiss"]
+
+
+def test_words_that_were_joined_for_nothing_are_not_asked(lexical: Lexical) -> None:
+    assert {term.word for term in asked("le 7 mai en 2011", lexical).terms}.isdisjoint({"le7", "en2011"})
+
+
+def test_the_word_itself_counts_more_than_one_of_its_class(lexical: Lexical) -> None:
+    question = asked("poubelles", lexical)
+    itself, other = frozenset(stems("la poubelle")), frozenset(stems("les ordures"))
+    assert question.share(itself, frozenset()) > question.share(other, frozenset()) > 0
