@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 
 from appliance.portal.site import CommunePage, Contact, DocumentPage, PassageText
 from appliance.portal.wording import load_wording
+from inference.facts.phrases import Tongue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from appliance.assembly import Assembly
+    from appliance.portal.reader import Reader
     from inference.question import Handoff
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -24,19 +26,19 @@ class ShelvedSite:
     def __init__(self, assembly: Assembly, engine_ready: Callable[[], bool]) -> None:
         self._assembly = assembly
         self._engine_ready = engine_ready
-        self._examples = tuple(load_wording()["examples"]["questions"])
 
-    def commune(self, slug: str) -> CommunePage | None:
+    def commune(self, slug: str, reader: Reader) -> CommunePage | None:
         commune = self._assembly.communes.get(slug)
         if commune is None:
             return None
+        tongue = Tongue(reader.language, reader.plain)
         return CommunePage(
             slug=slug,
             name=commune.name,
             engine_ready=self._engine_ready(),
             deadline_seconds=self._assembly.deadline.seconds,
-            examples=self._examples,
-            contact=_contact(self._assembly.facts(slug).handoff(datetime.now(PARIS))),
+            examples=tuple(load_wording(reader.language, reader.plain)["examples"]["questions"]),
+            contact=_contact(self._assembly.facts(slug).handoff(datetime.now(PARIS), tongue)),
         )
 
     def document(self, slug: str, document_id: str) -> DocumentPage | None:

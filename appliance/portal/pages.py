@@ -17,6 +17,7 @@ from appliance.portal.assets import Assets, load_assets
 from appliance.portal.dates import spoken_validity, today
 from appliance.portal.headers import PAGE_POLICY, protected
 from appliance.portal.originals import PDF, original_response
+from appliance.portal.reader import READERS, Reader, reader_of
 from appliance.portal.wording import for_script, load_wording
 from inference.question import MAX_QUESTION_CHARACTERS
 
@@ -30,51 +31,54 @@ Pages = list[tuple[int | None, list["PassageText"]]]
 
 
 class Portal:
-    """The pages of every commune of a site, drawn with one wording and one set of assets."""
+    """The pages of every commune of a site, drawn with one set of assets."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
         self.assets = load_assets()
-        self.wording = load_wording()
-        self.templates = _templates(self.assets, self.wording)
+        self.templates = _templates(self.assets)
 
-    def page(self, slug: str) -> Response:
-        commune = self.site.commune(slug)
+    def page(self, slug: str, lang: str = "", facile: str = "") -> Response:
+        reader = reader_of(lang, facile)
+        commune = self.site.commune(slug, reader)
         if commune is None:
-            return self._missing("commune")
-        return self._html("commune.html", commune=commune, settings=self._settings(commune))
+            return self._missing(reader, "commune")
+        return self._html(reader, "commune.html", commune=commune, settings=_settings(commune, reader))
 
-    def document(self, slug: str, document_id: str) -> Response:
-        commune = self.site.commune(slug)
+    def document(self, slug: str, document_id: str, lang: str = "", facile: str = "") -> Response:
+        reader = reader_of(lang, facile)
+        commune = self.site.commune(slug, reader)
         if commune is None:
-            return self._missing("commune")
+            return self._missing(reader, "commune")
         document = self.site.document(slug, document_id)
         if document is None:
-            return self._missing("document", commune)
+            return self._missing(reader, "document", commune)
         return self._html(
+            reader,
             "document.html",
             commune=commune,
             document=document,
-            validity=self._validity(document),
+            validity=_validity(document, reader),
             pages=by_page(document.passages),
             is_pdf=document.media_type == PDF,
         )
 
-    def original(self, slug: str, document_id: str) -> Response:
-        commune = self.site.commune(slug)
+    def original(self, slug: str, document_id: str, lang: str = "", facile: str = "") -> Response:
+        reader = reader_of(lang, facile)
+        commune = self.site.commune(slug, reader)
         if commune is None:
-            return self._missing("commune")
+            return self._missing(reader, "commune")
         document = self.site.document(slug, document_id)
         if document is None:
-            return self._missing("document", commune)
+            return self._missing(reader, "document", commune)
         if not document.original.is_file():
-            return self._missing("original", commune, document)
+            return self._missing(reader, "original", commune, document)
         return original_response(document)
 
     def asset(self, request: Request, digest: str, name: str) -> Response:
         asset = self.assets.files.get(name)
         if asset is None:
-            return self._missing("commune")
+            return self._missing(Reader(), "commune")
         # A page drawn before an upgrade asks under the old digest: it gets today's file, not to keep.
         cache = ONE_YEAR if digest == self.assets.digest else CHECK_AGAIN
         headers = protected(PAGE_POLICY, cache) | {"ETag": f'"{self.assets.digest}"'}
@@ -82,29 +86,39 @@ class Portal:
             return Response(status_code=304, headers=headers)
         return Response(asset.content, media_type=asset.media_type, headers=headers)
 
-    def _settings(self, commune: CommunePage) -> dict[str, Any]:
-        return {
-            "questions": f"/api/v1/communes/{commune.slug}/questions",
-            "deadline_seconds": commune.deadline_seconds,
-            "most_characters": MAX_QUESTION_CHARACTERS,
-        }
-
-    def _validity(self, document: DocumentPage) -> str:
-        phrase = spoken_validity(
-            document.in_force_from, document.in_force_until, today(), self.wording["dates"]
-        )
-        return phrase[:1].upper() + phrase[1:]
-
     def _missing(
-        self, what: str, commune: CommunePage | None = None, document: DocumentPage | None = None
+        self,
+        reader: Reader,
+        what: str,
+        commune: CommunePage | None = None,
+        document: DocumentPage | None = None,
     ) -> Response:
-        return self._html("missing.html", status=404, what=what, commune=commune, document=document)
+        return self._html(reader, "missing.html", status=404, what=what, commune=commune, document=document)
 
-    def _html(self, template: str, status: int = 200, **shown: object) -> Response:
+    def _html(self, reader: Reader, template: str, status: int = 200, **shown: object) -> Response:
+        say = load_wording(reader.language, reader.plain)
+        shown |= {"say": say, "script_wording": for_script(say), "reader": reader, "readers": READERS}
         body = self.templates.get_template(template).render(**shown)
         return Response(
             body, status, media_type="text/html", headers=protected(PAGE_POLICY, cache=CHECK_AGAIN)
         )
+
+
+def _settings(commune: CommunePage, reader: Reader) -> dict[str, Any]:
+    """What the page's script needs to know."""
+    return {
+        "questions": f"/api/v1/communes/{commune.slug}/questions",
+        "deadline_seconds": commune.deadline_seconds,
+        "most_characters": MAX_QUESTION_CHARACTERS,
+        "language": reader.language,
+        "plain": reader.plain,
+    }
+
+
+def _validity(document: DocumentPage, reader: Reader) -> str:
+    dates = load_wording(reader.language, reader.plain)["dates"]
+    phrase = spoken_validity(document.in_force_from, document.in_force_until, today(), dates)
+    return phrase[:1].upper() + phrase[1:]
 
 
 def by_page(passages: tuple[PassageText, ...]) -> Pages:
@@ -129,7 +143,7 @@ def portal_router(site: Site) -> APIRouter:
     return router
 
 
-def _templates(assets: Assets, wording: dict[str, dict[str, Any]]) -> Environment:
+def _templates(assets: Assets) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).with_name("templates")),
         autoescape=True,
@@ -137,7 +151,7 @@ def _templates(assets: Assets, wording: dict[str, dict[str, Any]]) -> Environmen
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(say=wording, script_wording=for_script(wording), asset=assets.url)
+    environment.globals.update(asset=assets.url)
     environment.filters.update(mail_link=mail_link, phone_link=phone_link, typeset=typeset)
     return environment
 

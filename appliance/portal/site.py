@@ -9,10 +9,12 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from appliance.portal.reader import Reader
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """How to reach the town hall without the assistant. opening: one French sentence."""
+    """How to reach the town hall without the assistant. opening: one sentence."""
 
     phone: str = ""
     email: str = ""
@@ -68,8 +70,8 @@ class DocumentPage:
 class Site(Protocol):
     """Where the pages get what they show. Each commune sees its own documents only."""
 
-    def commune(self, slug: str) -> CommunePage | None:
-        """The commune of that slug, None when it is not served here."""
+    def commune(self, slug: str, reader: Reader) -> CommunePage | None:
+        """The commune of that slug as that reader sees it, None when it is not served here."""
 
     def document(self, slug: str, document_id: str) -> DocumentPage | None:
         """That document of that commune, None when the commune has no such document."""

@@ -89,7 +89,7 @@ def test_a_screen_reader_hears_the_status_then_the_whole_answer_once(page: Page,
 def test_nothing_scrolls_sideways_on_a_small_screen(page: Page, town: Town, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 640})
     ask_for_everything(page, town)
-    page.locator("details").first.click()
+    page.locator(".source details").first.click()
     too_wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(too_wide) == 0
     page.goto(f"{town.page}documents/plu#passage-7")
@@ -200,7 +200,7 @@ def barriers(page: Page, axe_script: str) -> list[str]:
 def bring_to(page: Page, town: Town, where: str) -> None:
     if where == "answered":
         ask_for_everything(page, town)
-        page.locator("summary").first.click()
+        page.locator(".source summary").first.click()
     elif where == "refused":
         town.refusal = {"status": 503, "detail": "Occupé.", "code": "busy", "retry_after": 30}
         page.goto(town.page)

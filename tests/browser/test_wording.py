@@ -1,20 +1,25 @@
-"""Every sentence stands in the one wording file, and says the same in pages and script."""
+"""Every sentence stands in a wording file, in every language, and says the same in pages and script."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import appliance.portal
 from appliance.portal.dates import spoken_validity
+from appliance.portal.reader import Reader, reader_of
 from appliance.portal.wording import for_script, load_wording
+from inference.language import LANGUAGES
 from inference.question import Kind
 
 PORTAL = Path(appliance.portal.__file__).parent
 SCRIPTS = sorted((PORTAL / "static").glob("*.js"))
+VALUE = re.compile(r"\{\w+\}")
 TODAY = date(2026, 11, 24)
 
 
@@ -43,3 +48,34 @@ def test_every_kind_of_answer_has_plain_words(kind: Kind) -> None:
 )
 def test_an_act_says_when_it_holds(start: date | None, end: date | None, said: str) -> None:
     assert spoken_validity(start, end, TODAY, load_wording()["dates"]) == said
+
+
+def sentences(table: Any, path: str = "") -> dict[str, str]:
+    """Every text of a table by its path; lists count as their length."""
+    if isinstance(table, dict):
+        parts = (sentences(part, f"{path}/{name}") for name, part in table.items())
+        return {key: said for part in parts for key, said in part.items()}
+    return {path: table if isinstance(table, str) else str(len(table))}
+
+
+def own(name: str) -> dict[str, str]:
+    """What one wording file itself says."""
+    return sentences(tomllib.loads((PORTAL / "wording" / f"{name}.toml").read_text("utf-8")))
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "fr"])
+def test_the_pages_have_every_sentence_in_every_language(language: str) -> None:
+    assert sorted(own("fr").keys() ^ own(language).keys()) == []
+
+
+@pytest.mark.parametrize("name", [*LANGUAGES, "fr-plain"])
+def test_a_translation_fills_in_what_the_french_sentence_does(name: str) -> None:
+    french, said = own("fr"), own(name)
+    differing = {path for path in said if set(VALUE.findall(said[path])) != set(VALUE.findall(french[path]))}
+    assert differing <= {"/answer/counter_full"}, "easy French names no number there"
+
+
+def test_a_reader_of_another_language_gets_french() -> None:
+    assert reader_of("nl", "") == Reader()
+    assert reader_of("ar", "1") == Reader("ar"), "easy sentences are French"
+    assert reader_of("fr", "1") == Reader(plain=True)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
+    from appliance.portal.reader import Reader
+
 SLUG = "valombre"
 PHONE = "04 00 55 12 30"
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]>>endobj\n%%EOF\n"
@@ -103,7 +105,7 @@ class Town:
             ("done", whole),
         ]
 
-    def commune(self, slug: str) -> CommunePage | None:
+    def commune(self, slug: str, reader: Reader) -> CommunePage | None:
         if slug != SLUG:
             return None
         return CommunePage(

@@ -10,7 +10,7 @@ export function element(tag, attributes = {}, ...children) {
 }
 
 export function button(label, className, onClick) {
-  const made = element("button", { type: "button", class: className }, label);
+  const made = element("button", { type: "button", class: className, dir: "auto" }, label);
   made.addEventListener("click", onClick);
   return made;
 }

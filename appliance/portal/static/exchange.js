@@ -3,7 +3,7 @@
 import { button, element, typeset, unseen } from "./dom.js";
 import { render } from "./markdown.js";
 import { handoffCard, sourceMark, sourcesSection } from "./sources.js";
-import { kindLabel, say } from "./wording.js";
+import { kindLabel, say, spokenLanguage } from "./wording.js";
 
 let exchanges = 0;
 
@@ -157,7 +157,7 @@ function beforeText(answer) {
 function secondsLine(seconds) {
   if (!(seconds > 0)) return null;
   const digits = { maximumFractionDigits: seconds < 1 ? 2 : 1 };
-  const spoken = Math.max(seconds, 0.01).toLocaleString("fr-FR", digits);
+  const spoken = Math.max(seconds, 0.01).toLocaleString(spokenLanguage, digits);
   return element("p", { class: "seconds" }, say("answer", "seconds", { seconds: spoken }));
 }
 

@@ -35,7 +35,7 @@ function listOf(blocks, kind, start) {
 function addText(blocks, nodes) {
   const last = blocks.at(-1);
   if (last?.tagName === "P") last.append(element("br"), ...nodes);
-  else blocks.push(element("p", {}, ...nodes));
+  else blocks.push(element("p", { dir: "auto" }, ...nodes));
 }
 
 function inline(text, mark) {

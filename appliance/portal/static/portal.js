@@ -37,7 +37,9 @@ async function answer(text) {
 }
 
 async function follow(exchange, signal) {
-  for await (const { event, data } of ask(settings.questions, exchange.question, conversationId, signal)) {
+  const { language, plain } = settings;
+  const asked = { question: exchange.question, conversation_id: conversationId, language, plain };
+  for await (const { event, data } of ask(settings.questions, asked, signal)) {
     if (event === "fault") throw new Fault(data.message, { code: data.code, retryAfter: data.retry_after });
     exchange.receive(event, data);
     if (exchange.finished) return;
@@ -91,7 +93,7 @@ function count() {
 
 // A printed page shows every passage; after printing, each is as it was.
 function openPassages() {
-  const closed = document.querySelectorAll("details:not([open])");
+  const closed = answers.querySelectorAll("details:not([open])");
   for (const passage of closed) passage.open = true;
   addEventListener("afterprint", () => closed.forEach((passage) => (passage.open = false)), { once: true });
 }

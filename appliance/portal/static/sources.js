@@ -42,22 +42,29 @@ function sourceNumber(number) {
 }
 
 function line(className, text) {
-  return text ? element("p", { class: className }, text) : null;
+  return text ? element("p", { class: className, dir: "auto" }, text) : null;
 }
 
 function passageOf(citation) {
   if (!citation.passage) return null;
-  const words = element("blockquote", { dir: "auto" }, citation.passage);
+  const words = element("blockquote", { dir: "auto", lang: "fr" }, citation.passage);
   return element("details", {}, element("summary", {}, say("answer", "passage")), words);
 }
 
 function documentLink(citation) {
-  const path = localPath(citation.url);
+  const path = inLanguage(localPath(citation.url));
   if (!path) return null;
   const page = pageOf(citation);
   const label = page ? say("answer", "open_source_at", { page }) : say("answer", "open_source");
   const unsaid = unseen(` : ${citation.title} ${say("answer", "new_tab")}`);
   return element("a", { class: "open", href: path, target: "_blank", rel: "noopener" }, label, unsaid);
+}
+
+// The document's page in the language of this one.
+function inLanguage(path) {
+  if (!path) return null;
+  const [page, anchor] = path.split("#");
+  return page + location.search + (anchor ? `#${anchor}` : "");
 }
 
 function pageOf(citation) {

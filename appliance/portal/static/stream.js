@@ -10,8 +10,9 @@ export class Fault extends Error {
   }
 }
 
-export async function* ask(url, question, conversationId, signal) {
-  const response = await send(url, { question, conversation_id: conversationId }, signal);
+// asked: the body of the request, as the contract has it.
+export async function* ask(url, asked, signal) {
+  const response = await send(url, asked, signal);
   if (!response.ok) throw await faultOf(response);
   if (response.headers.get("content-type")?.startsWith("application/json")) {
     yield { event: "done", data: await response.json() };

@@ -2,6 +2,9 @@
 
 const sections = JSON.parse(document.getElementById("wording").textContent);
 
+// Figures are written as the page's language writes them, in Latin digits everywhere.
+export const spokenLanguage = `${document.documentElement.lang}-u-nu-latn`;
+
 // say("answer", "retry_in", { seconds: 12 }) → "Réessayer dans 12 s"; what has no value stays as it is.
 export function say(section, name, values = {}) {
   return sections[section][name].replace(/\{(\w+)\}/g, (whole, key) => String(values[key] ?? whole));

@@ -1,22 +1,27 @@
-"""Every citizen-facing sentence, one file per language."""
+"""Every sentence of the citizen's pages, one file per language, and one of easy French laid over French."""
 
 from __future__ import annotations
 
-import tomllib
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-Wording = dict[str, dict[str, Any]]
+from inference.wording import layered
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    Wording = Mapping[str, Mapping[str, Any]]
 
 SCRIPT_SECTIONS = ("answer", "dates", "document", "fault", "kinds")
 
 
-def load_wording(language: str = "fr") -> Wording:
-    """Sections of sentences by name. Raises FileNotFoundError for a language without a file."""
-    source = Path(__file__).with_name(f"{language}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+@cache
+def load_wording(language: str = "fr", plain: bool = False) -> Wording:
+    """Sections of sentences by name; French ones where the language lacks one."""
+    return layered(Path(__file__).parent, language, plain)
 
 
-def for_script(wording: Wording) -> Wording:
+def for_script(wording: Wording) -> dict[str, Mapping[str, Any]]:
     """The sections that the page's script speaks with; the rest stays on the server."""
     return {name: wording[name] for name in SCRIPT_SECTIONS}
