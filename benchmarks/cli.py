@@ -146,6 +146,30 @@ def embedding(
     measure(repeats, save)
 
 
+@app.command("near-misses")
+def near_misses(
+    seed: Annotated[int, typer.Option(help="Lesquelles : la même graine donne les mêmes.")] = 1,
+    show: Annotated[bool, typer.Option("--show", help="Montre chaque paire mal jugée.")] = False,
+    save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
+) -> None:
+    """Compte les réponses redonnées à une question qui diffère en une chose, et les paraphrases reconnues."""
+    from benchmarks.near_misses import measure
+
+    measure(save, seed, show)
+
+
+@app.command()
+def staleness(
+    rounds: Annotated[int, typer.Option(min=1, help="Combien de suites.")] = 10_000,
+    seed: Annotated[int, typer.Option(help="Lesquelles : la même graine donne les mêmes.")] = 1,
+    save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
+) -> None:
+    """Change tout au hasard pendant que l'on pose des questions, et compte les réponses périmées."""
+    from benchmarks.staleness import measure
+
+    measure(rounds, seed, save)
+
+
 @app.command("choose-model")
 def choose_model(
     models: Annotated[list[str], typer.Argument(help="PROFIL installé, ou PROFIL=DOSSIER d'un modèle.")],

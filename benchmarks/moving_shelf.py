@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 SLUG: Final = "valbrume"
 CALENDAR: Final = Calendar("99001")
 DIMENSIONS: Final = 384
-FOUND: Final = 12
+MOST_FOUND: Final = 12
 _ALWAYS: Final = Validity()
 
 
@@ -54,14 +54,16 @@ class WordVectors:
         return np.stack([self.query(text) for text in texts])
 
 
-def _one_direction(_text: str) -> NDArray[np.float32]:
+def one_direction(_text: str) -> NDArray[np.float32]:
+    """Vectors that let everything pass."""
     return np.ones(1, dtype=np.float32)
 
 
 class MovingShelf:
     """One commune in `folder`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, most_found: int = MOST_FOUND) -> None:
+        self._most_found = most_found
         self.store = open_store(f"sqlite:///{folder}/parvis.db")
         Communes(self.store).add(SLUG, "Valbrume-sur-Oisette", "99001")
         chroma = open_chroma(folder / "chroma")
@@ -95,21 +97,25 @@ class MovingShelf:
     def forget(self, name: str) -> None:
         self._shelving.withdraw(self._names.pop(name))
 
+    def identity(self, name: str) -> str:
+        """The id of a document that is live."""
+        return self._names[name]
+
     @property
     def names(self) -> list[str]:
         """The documents that are live."""
         return sorted(self._names)
 
     def find(self, question: Question) -> Found:
-        return self._retrieval.search(question.text, question.at.date(), FOUND)
+        return self._retrieval.search(question.text, question.at.date(), self._most_found)
 
     def reuse(
-        self, fingerprint: Callable[[], str], embed: Embed = _one_direction, most: int = MOST_KEPT
+        self, fingerprint: Callable[[], str], embed: Embed = one_direction, most: int = MOST_KEPT
     ) -> Reuse:
         """By default vectors decide nothing: words and entities must do it alone."""
         return Reuse(Freshness(self.store, SLUG), self.find, embed, CALENDAR, fingerprint, most)
 
-    def validated(self, embed: Embed = _one_direction) -> Validated:
+    def validated(self, embed: Embed = one_direction) -> Validated:
         return Validated(self.book, self.shelf, embed, CALENDAR)
 
     def close(self) -> None:

@@ -81,13 +81,14 @@ def read_told(text: str, today: date, calendar: Calendar) -> Told:
     """Entities and telling words of a text, in one reading; within 2 ms."""
     folded = plain(spoken(text))
     days = tuple(read_moments(folded, today, calendar).days)
-    words = tokens(_without(days, folded))
+    bare = _without(days, folded)
+    words = tokens(bare)
     terms = read_terms(words)
     entities = Entities(
         days=days,
         figures=tuple(_figures(words, terms)),
         sides=tuple(_sides(terms)),
-        places=read_places(text, folded),
+        places=read_places(text, bare),
         order=terms if _order_counts(words, terms) else (),
         only_on=today if _relative("day").found(words) else None,
         instant=_relative("instant").found(tokens(folded)),
@@ -133,12 +134,18 @@ def _figures(words: Sequence[str], terms: Sequence[str]) -> list[tuple[str, str]
 
 
 def _sides(terms: Sequence[str]) -> list[tuple[str, str]]:
-    """Each side with the word it bears on, where it is of a kind that bears on one."""
-    return [
+    """Each side with the word it bears on, where it is of a kind that bears on one.
+
+    In the order in which they are said when a thing is named on two sides: « adulte résident, enfant » is not
+    « adulte, enfant résident ».
+    """
+    sides = [
         (word, after if word[1:] in _TABLE["bound"] else "")
         for word, after in zip(terms, (*terms[1:], ""), strict=False)
         if word[0] == MARK
     ]
+    axes = [_axes().get(word[1:], word) for word, _ in sides]
+    return sides if len(set(axes)) < len(axes) else sorted(sides)
 
 
 def _order_counts(words: Sequence[str], terms: Sequence[str]) -> bool:
@@ -149,6 +156,14 @@ def _order_counts(words: Sequence[str], terms: Sequence[str]) -> bool:
 @cache
 def _relative(kind: str) -> Phrases:
     return Phrases((phrase, kind) for phrase in _TABLE["relative"][kind])
+
+
+@cache
+def _axes() -> dict[str, str]:
+    """What each side divides: may, must and must not are sides of one thing too."""
+    return {side: axis for axis, sides in _TABLE["opposed"].items() for side in sides} | dict.fromkeys(
+        _TABLE["modality"], "modality"
+    )
 
 
 @cache

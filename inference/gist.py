@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MARK: Final = "@"
 _ENTITIES, _SYNONYMS = TABLES["entities"], TABLES["synonyms"]
 # With one of these asked, « puis-je » and « dois-je » ask for nothing more.
-_OPEN_QUESTIONS: Final = frozenset({"ou", "comment", "qui", "prix", "nombre"})
+_OPEN_QUESTIONS: Final = frozenset({"endroit", "comment", "prix", "pieces", "age"})
 _MAY_OR_MUST: Final = frozenset({"@may", "@must"})
 
 

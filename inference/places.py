@@ -29,6 +29,8 @@ _STREET: Final = re.compile(
 )
 _LINKING: Final = frozenset(TABLES["entities"]["streets"]["linking"])
 _LONGEST_NAME: Final = 4
+_NOT_WITHIN: Final = frozenset({"le", "la", "les", "en", "au", "aux", "et"})
+_NEVER_FIRST: Final = frozenset({"en", "sur", "et", "au", "aux", "a"})
 _BETWEEN: Final = frozenset({"et", "ou", "a"})
 
 
@@ -40,7 +42,7 @@ def read_places(text: str, folded: str) -> tuple[str, ...]:
 def _zones(folded: str) -> Iterator[str]:
     for match in _ZONES.finditer(folded):
         for code in re.findall(_CODE, match[1]):
-            if code not in _BETWEEN:
+            if code not in _BETWEEN and (code not in empty_words() or len(code) < 3):
                 yield f"zone {code}"
 
 
@@ -67,8 +69,12 @@ def _streets(folded: str) -> Iterator[str]:
 def _name(words: list[str]) -> str:
     """The words of a street's own name: as far as a word that belongs to the sentence."""
     kept: list[str] = []
+    if words[0] in _NEVER_FIRST:
+        return ""
     for word in words:
-        if word not in _LINKING and (word in empty_words() or len(_telling(kept)) == _LONGEST_NAME):
+        after_name = bool(kept) and kept[-1] not in _LINKING
+        ends = word in empty_words() or len(_telling(kept)) == _LONGEST_NAME
+        if (after_name and word in _NOT_WITHIN) or (word not in _LINKING and ends):
             break
         kept.append(word)
     return " ".join(kept) if _telling(kept) else ""

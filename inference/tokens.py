@@ -27,23 +27,27 @@ _SIGNS: Final[dict[str, str]] = TABLES["entities"]["signs"]
 _SIGN: Final = re.compile("|".join(map(re.escape, _SIGNS)))
 _MORE: Final = re.compile(r"(?<!\w)\+ ?(?=de\b|d['’]|\d)")
 _LESS: Final = re.compile(r"(?<!\w)[-−–] ?(?=de\b|d['’])")
+_WHERE: Final = re.compile(r"\b[oO]ù\b")
+_HOW_MANY: Final = re.compile(r"\bcombien d (?=\w)")
+_ACT: Final = re.compile(r"(?<![\d/-])((?:19|20)\d\d) ?[-‐–/] ?0*(\d{1,4})(?![\d/-])")
 _ELIDED: Final = frozenset({"l", "d", "j", "m", "t", "s", "c", "n", "qu"})
 _ORDINAL: Final = re.compile(r"\b(\d+)(?:ere|er|re|emes?|nde|nd|e)\b")
 _TIME: Final = re.compile(r"\b([01]?\d|2[0-4]) ?(?:(?:heures?|h)(?: ?([0-5]\d)\b)?|:([0-5]\d)\b)(?![a-z])")
 _THOUSANDS: Final = re.compile(r"(?<![\d.,/])[1-9]\d{0,2}(?: \d{3})+(?![\d])")
-_TOKEN: Final = re.compile(r"\d+h\d\d|\d+(?:[.,]\d+)*|[^\W\d_]+")
+_TOKEN: Final = re.compile(r"\d+[hx]\d+|\d+(?:[.,]\d+)*|[^\W\d_]+")
 _LONG_PARTICIPLE: Final = 7
 
 
 def spoken(text: str) -> str:
     """The text with its signs spelt out: « + de 65 ans », « 5 % »."""
-    told = _LESS.sub("moins ", _MORE.sub("plus ", text))
+    told = _LESS.sub("moins ", _MORE.sub("plus ", _ACT.sub(r"\1x\2", _WHERE.sub("oulieu", text))))
     return _SIGN.sub(lambda match: _SIGNS[match[0]], told)
 
 
 def tokens(folded: str) -> tuple[str, ...]:
     """The words of a folded text in order, elided letters left out; a figure begins with `#`."""
-    counted = alpha2digit(_ORDINAL.sub(r"nth \1 ", folded.replace("pour cent", "pourcent")), "fr")
+    clear = _HOW_MANY.sub("combien de ", folded.replace("pour cent", "pourcent"))
+    counted = alpha2digit(_ORDINAL.sub(r"nth \1 ", clear), "fr")
     joined = _THOUSANDS.sub(lambda match: match[0].replace(" ", ""), _TIME.sub(_clock, counted))
     return tuple(_token(word) for word in _TOKEN.findall(joined) if word not in _ELIDED)
 
@@ -65,7 +69,7 @@ def _clock(match: re.Match[str]) -> str:
 def _token(word: str) -> str:
     if not word[0].isdigit():
         return _singular(word)
-    if "h" in word:
+    if "h" in word or "x" in word:
         return FIGURE + word
     whole, _, decimals = word.replace(",", ".").partition(".")
     decimals = decimals.rstrip("0") if "." not in decimals else decimals
