@@ -6,6 +6,7 @@ import asyncio
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
+from inference.evidence.orders import really_asked
 from inference.evidence.words import plain_weights
 from inference.guard import Checked, Guard, GuardDecision, Unsupported
 from inference.prompt import messages, prompt_tokens, unknown
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from inference.engine import Engine
     from inference.evidence.words import Weights
     from inference.prompt import Message
+    from inference.retrieval.asked import Term
     from ingest.shelf import StoredPassage
 
 _MAX_TOKENS = 160
@@ -47,13 +49,14 @@ class Draft:
         language: str = "fr",
         plain: bool = False,
         known: str = "",
+        terms: Sequence[Term] = (),
     ) -> None:
         self._engine = engine
-        self._question = question
+        self._question = really_asked(question)
         self._passages = tuple(passages)
         self._seconds = seconds
         self._day, self._language, self._plain = day, language, plain
-        self._guard = Guard(passages, question, weights=weights, day=day, language=language, known=known)
+        self._guard = Guard(passages, question, weights, day, known, language, terms)
         self._pace = _Pace()
         self._raw = self._shown = ""
         self._checked: Checked | None = None

@@ -58,6 +58,11 @@ class Carrier:
         return self.passage.headings[-1] if self.passage.headings else self.passage.label
 
     @property
+    def headings(self) -> str:
+        """All the headings above it."""
+        return " › ".join(self.passage.headings) or self.passage.label
+
+    @property
     def whole(self) -> str:
         """All that says what it is of, and itself."""
         return f"{self.passage.title} {self.passage.label} {self.lead} {self.text}"

@@ -47,7 +47,17 @@ def tells(text: str, kind: str, known: frozenset[str] = frozenset()) -> bool:
     return any(kind == "date" or not _CALENDAR.fullmatch(each) for each in stated(text) - known)
 
 
+def formal(text: str) -> bool:
+    """Whether it is what every act says: who convened, who certifies, where it was published."""
+    return re.search(_table()["formal"]["has"], fold(text).strip()) is not None
+
+
 @cache
 def _kinds() -> dict[str, _Kind]:
-    table = tomllib.loads((Path(__file__).parent / "expected.toml").read_text(encoding="utf-8"))
-    return {name: _Kind(re.compile(kind["asks"]), re.compile(kind["has"])) for name, kind in table.items()}
+    kinds = {name: kind for name, kind in _table().items() if "asks" in kind}
+    return {name: _Kind(re.compile(kind["asks"]), re.compile(kind["has"])) for name, kind in kinds.items()}
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    return tomllib.loads((Path(__file__).parent / "expected.toml").read_text(encoding="utf-8"))

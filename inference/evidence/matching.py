@@ -10,29 +10,29 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from inference.evidence.expected import expected, tells
+from inference.evidence.expected import expected, formal, tells
+from inference.evidence.orders import really_asked
 from inference.evidence.periods import dates, holds, months
 from inference.evidence.ranges import fit, quantities
-from inference.evidence.words import plain_weights
+from inference.evidence.words import AskedWords, plain_weights
 from inference.figures import fold, stated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from inference.evidence.carriers import Carrier
     from inference.evidence.words import Weights
+    from inference.retrieval.asked import Term
 
-_JOINED = re.compile(
-    r"(?:de|du|en|le|la|les|au|et|un|a|ou|n|l|d)\d+"
-)  # two words that an index may join: « en 2014 »
 # What a word counts by where it stands: in the sentence itself, what introduces it, its heading, its title,
 # the sentence beside it, anywhere in its passage.
-_LEAD, _HEADING, _TITLE, _BESIDE, _PASSAGE = 0.9, 0.6, 0.6, 0.2, 0.2
-_TYPED, _UNTYPED, _RANK = 0.15, -0.1, 0.015
+_LEAD, _HEADING, _TITLE, _BESIDE, _PASSAGE = 0.9, 0.8, 0.9, 0.2, 0.2
+_TYPED, _UNTYPED, _RANK = 0.15, -0.08, 0.015
 _FITS = {1: 0.25, 0: 0.0, -1: -0.25}
 _DATED = {True: 0.15, None: 0.0, False: -0.15}
 _HELD = {True: 0.1, None: 0.0, False: -0.3}
+_FORMAL = -0.5
 _CELL_GAIN, _CONTRARY = 0.02, 0.05
 # A column for those who are not, have not: « Sans carte », « Hors commune ».
 _EXCLUDES = re.compile(r"(?:sans|hors|non|autres?)\b")
@@ -56,29 +56,23 @@ class Match:
 
 
 class Asked:
-    """A question as what is sought. day: on which it must hold."""
+    """A question as what is sought. day: on which it must hold. terms: its words as retrieval read them."""
 
-    def __init__(self, text: str, weights: Weights = plain_weights, day: date | None = None) -> None:
-        self.text = text
-        self.words = {word: weight for word, weight in weights(text).items() if not _JOINED.fullmatch(word)}
-        self.expects = expected(text)
+    def __init__(
+        self,
+        text: str,
+        weights: Weights = plain_weights,
+        day: date | None = None,
+        terms: Sequence[Term] = (),
+    ) -> None:
         self.figures = frozenset(stated(text))
+        self.text = text = really_asked(text)
+        self.words = AskedWords(text, weights, terms)
+        self.held, self.share = self.words.held, self.words.share
+        self.expects = expected(text)
         self._day = day
         self._dates, self._months = dates(text), months(text)
         self._quantities = quantities(text)
-        self._weights = weights
-        self._total = sum(self.words.values()) or 1.0
-        self._seen: dict[str, frozenset[str]] = {}
-
-    def held(self, text: str) -> frozenset[str]:
-        """The asked words that `text` holds."""
-        if text not in self._seen:
-            self._seen[text] = frozenset(self._weights(text)) & self.words.keys()
-        return self._seen[text]
-
-    def share(self, words: Iterable[str]) -> float:
-        """The weight of some asked words among all of them, 0..1."""
-        return sum(self.words[word] for word in words) / self._total
 
     def ranked(self, carriers: Sequence[Carrier]) -> list[Match]:
         """Best first. carriers: those of whole passages, in their order."""
@@ -104,12 +98,11 @@ class Asked:
     def _match(self, carrier: Carrier, beside: str) -> Match:
         best = self._placed(carrier, beside)
         typed = not self.expects or any(tells(carrier.text, kind, self.figures) for kind in self.expects)
-        fits = fit(self._quantities, f"{carrier.lead} {carrier.text}") if self._quantities else 0
-        if fits < 0 and not carrier.row:
-            fits = 0
+        fits = self._fit(carrier)
         dated, held = self._dated(carrier), self._in_force(carrier)
-        score = sum(self.words[word] * worth for word, worth in best.items()) / self._total
+        score = sum(self.share([word]) * worth for word, worth in best.items())
         score += (_TYPED if typed else _UNTYPED) + _FITS[fits] + _DATED[dated] + _HELD[held]
+        score += _FORMAL if formal(carrier.text) else 0.0
         coverage = self.share(word for word, worth in best.items() if worth > _PASSAGE)
         own = self.share(self.held(carrier.text) | self.held(carrier.lead))
         sure = dated is not False and held is not False
@@ -121,7 +114,7 @@ class Asked:
         for text, worth in (
             (carrier.text, 1.0),
             (carrier.lead, _LEAD),
-            (carrier.heading, _HEADING),
+            (carrier.headings, _HEADING),
             (carrier.passage.title, _TITLE),
             ("" if carrier.row else beside, _BESIDE),
             (carrier.passage.text, _PASSAGE),
@@ -129,6 +122,13 @@ class Asked:
             for word in self.held(text) - best.keys():
                 best[word] = worth
         return best
+
+    def _fit(self, carrier: Carrier) -> int:
+        """Whether it is for the asked quantity; of prose, only its ranges and its heading say for which."""
+        if not self._quantities:
+            return 0
+        own = fit(self._quantities, f"{carrier.lead} {carrier.text}", exactly=carrier.row)
+        return own or min(0, fit(self._quantities, carrier.heading))
 
     def _dated(self, carrier: Carrier) -> bool | None:
         """Whether it, or its act, is of the asked date or month; None when one of the two has none."""

@@ -44,6 +44,8 @@ _ABOVE = re.compile(
 )
 _ON = re.compile(rf"{_QUANTITY} et (?:plus|au-dela)\b")
 _ONE = re.compile(r"\bune? (?=[a-z]{2})")
+_PEOPLE = {"jumeaux": "2 enfants", "jumelles": "2 enfants", "triples": "3 enfants"}
+_COUNTED = re.compile(rf"\b(?:{'|'.join(_PEOPLE)})\b")
 _TOLD = re.compile(rf"(?<![\d,.]){_NUMBER} ?({_UNIT})")
 
 
@@ -68,7 +70,7 @@ def ranges(text: str) -> list[Range]:
 
 def quantities(text: str) -> list[tuple[float, str]]:
     """(value, unit) of what `text` tells with a unit; « un enfant » is one of them."""
-    plain = _ONE.sub("1 ", _plain(text))
+    plain = _ONE.sub("1 ", _COUNTED.sub(lambda match: _PEOPLE[match[0]], _plain(text)))
     return [(_value(m[1]), _unit(m[2])) for m in _TOLD.finditer(plain)]
 
 
@@ -77,11 +79,14 @@ def measured(text: str) -> dict[str, str]:
     return {f"{value:g}": unit for value, unit in quantities(text) if unit in _MEASURES}
 
 
-def fit(told: list[tuple[float, str]], text: str) -> int:
-    """1: `text` is for one of the told quantities; -1: for others of their units only; 0: for none."""
+def fit(told: list[tuple[float, str]], text: str, exactly: bool = True) -> int:
+    """1: `text` is for one of the told quantities; -1: for others of their units only; 0: for none.
+
+    exactly: whether a quantity that is no range counts too, as in the header of a row.
+    """
     units = {unit for _, unit in told}
     spans = [each for each in ranges(text) if each.unit in units]
-    exact = [each for each in quantities(text) if each[1] in units] if not spans else []
+    exact = [each for each in quantities(text) if each[1] in units] if exactly and not spans else []
     if not spans and not exact:
         return 0
     within = any(each.low <= value <= each.high for each in spans for value, u in told if u == each.unit)

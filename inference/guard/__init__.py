@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from inference.evidence.carriers import Carrier
     from inference.evidence.words import Weights
+    from inference.retrieval.asked import Term
     from ingest.shelf import StoredPassage
 
 __all__ = ["Checked", "Guard", "GuardDecision", "Unsupported", "Verdict"]
@@ -47,12 +48,13 @@ class Guard:
         day: date | None = None,
         known: str = "",
         language: str = "fr",
+        terms: Sequence[Term] = (),
     ) -> None:
         self.decisions: list[GuardDecision] = []
         self._french = language == "fr"
         self._asked_words = long_words(question) | _EMPTY_WORDS
         self._passages = tuple(passages)
-        self._rows = Rows(passages, question, weights, day)
+        self._rows = Rows(passages, question, weights, day, terms)
         self._sources = Sources(passages, known)
         self._pending = ""
         self._opened = False  # whether a sentence of this try was shown

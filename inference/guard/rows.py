@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from inference.evidence.carriers import Carrier
     from inference.evidence.matching import Match
     from inference.evidence.words import Weights
+    from inference.retrieval.asked import Term
     from ingest.shelf import StoredPassage
 
 
@@ -40,8 +41,9 @@ class Rows:
         question: str,
         weights: Weights = plain_weights,
         day: date | None = None,
+        terms: Sequence[Term] = (),
     ) -> None:
-        self.asked = Asked(question, weights, day)
+        self.asked = Asked(question, weights, day, terms)
         self.units = carriers(passages)
         self._figures = {
             _key(unit): supported(f"{unit.heading}\n{unit.lead}\n{unit.text}") for unit in self.units

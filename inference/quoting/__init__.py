@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from inference.evidence.carriers import carriers
 from inference.evidence.matching import Asked
-from inference.figures import stated
 from inference.quoting.choice import choose
 from inference.quoting.excerpt import excerpt
 from inference.wording import wording
@@ -23,9 +22,11 @@ if TYPE_CHECKING:
 
     from inference.evidence.matching import Match
     from inference.evidence.words import Weights
+    from inference.retrieval.asked import Term
     from ingest.shelf import StoredPassage
 
 _READ_PASSAGES = 6
+_LOGIT, _PER_COVERAGE, _FOR_KIND = -3.3, 3.2, 1.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +61,25 @@ def quotation(
     passages: Sequence[StoredPassage],
     weights: Weights,
     day: date | None = None,
+    terms: Sequence[Term] = (),
 ) -> Quotation | None:
     """What of `passages` (best first) answers, None when nothing of them shares a word with the question.
 
     weights: the words of a text as they are indexed, each with how telling it is. day: the day asked about.
+    terms: the question's words as retrieval read them, mended and with their like.
     """
-    asked = Asked(question_text, weights, day)
+    asked = Asked(question_text, weights, day, terms)
     units = carriers(passages[:_READ_PASSAGES])
     ranked = asked.ranked(units)
     if not ranked or ranked[0].coverage == 0:
         return None
     chosen = choose(asked, ranked, units)
     cited = {unit.passage.passage_id: unit.passage for unit in chosen}
-    return Quotation(excerpt(asked, chosen), tuple(cited.values()), _confidence(asked, ranked))
+    return Quotation(excerpt(asked, chosen), tuple(cited.values()), _confidence(asked, ranked[0]))
 
 
-def _confidence(asked: Asked, ranked: Sequence[Match]) -> float:
-    """A logistic of what is measured; the weights were fitted on questions of several communes."""
-    best = ranked[0]
-    told = stated(best.carrier.text)
-    rival = next((m for m in ranked[1:] if stated(m.carrier.text) - told and m.typed), None)
-    margin = best.score - rival.score if rival else 0.5
-    logit = -4.0 + 3.0 * best.coverage + 2.0 * best.own + 2.0 * min(margin, 0.3)
-    logit += 1.0 if best.typed and asked.expects else -0.5
+def _confidence(asked: Asked, best: Match) -> float:
+    """How often such a quotation answers: a logistic fitted on 80 questions over five communes' documents."""
+    tells_it = best.typed and bool(asked.expects)
+    logit = _LOGIT + _PER_COVERAGE * best.coverage + _FOR_KIND * tells_it
     return 1 / (1 + math.exp(-logit))

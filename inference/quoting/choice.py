@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 80
 _WORTH_ADDING, _WORTH_ADDING_ANSWER = 0.15, 0.05
-_CLOSE, _TIED = 0.5, 0.12
+_WORTH_LEANING = 0.1
+_CLOSE, _TIED = 0.6, 0.12
+_NEAR = 2
 _MOST_UNITS = 3
 _LEANS = re.compile(r"(?:Il|Elle|Ils|Elles|Ce|Cet|Cette|Ces|Celui|Celle)\b")
 
@@ -26,11 +28,9 @@ def choose(asked: Asked, ranked: Sequence[Match], units: Sequence[Carrier]) -> l
     chosen = [best.carrier, *_around(asked, best, units)]
     if best.carrier.row:
         return chosen
-    typed = [match for match in ranked[1:] if match.typed and match.score >= _CLOSE * best.score]
-    typed.sort(key=lambda match: _far(match.carrier, best.carrier))
-    for match in typed:
-        tied = match.score >= best.score - _TIED and _far(match.carrier, best.carrier) <= 1
-        if (tied or _adds(asked, match.carrier, chosen)) and _fits(match.carrier, chosen):
+    others = [match for match in ranked[1:] if not match.carrier.row]
+    for match in sorted(others, key=lambda match: _far(match.carrier, best.carrier)):
+        if _fits(match.carrier, chosen) and _adds(asked, match, best, chosen):
             chosen.append(match.carrier)
     return chosen[:_MOST_UNITS]
 
@@ -61,15 +61,19 @@ def _around(asked: Asked, best: Match, units: Sequence[Carrier]) -> list[Carrier
     return leaning or ([beside[1]] if unit.text.endswith(":") and 1 in beside else [])
 
 
-def _adds(asked: Asked, unit: Carrier, chosen: Sequence[Carrier]) -> bool:
-    """Whether it is of the same document and answers what nothing chosen does: another kind, other words."""
-    if unit.row or unit.passage.document_id != chosen[0].passage.document_id:
-        return False
+def _adds(asked: Asked, match: Match, best: Match, chosen: Sequence[Carrier]) -> bool:
+    """Whether it answers what nothing chosen does: another kind, other words, or as well as the best."""
+    unit = match.carrier
     missing = [kind for kind in asked.expects if not any(tells(c.text, kind, asked.figures) for c in chosen)]
-    held = frozenset[str]().union(*(_words(asked, each) for each in chosen))
-    gain = asked.share(_words(asked, unit) - held)
     answers = any(tells(unit.text, kind, asked.figures) for kind in missing)
-    return gain >= (_WORTH_ADDING_ANSWER if answers else _WORTH_ADDING)
+    gain = asked.share(_words(asked, unit).difference(*(_words(asked, each) for each in chosen)))
+    far = _far(unit, best.carrier)
+    if far <= _NEAR:
+        tied = match.typed and match.score >= best.score - _TIED
+        return answers or (far == 1 and (tied or gain >= _WORTH_LEANING))
+    if match.score < _CLOSE * best.score or unit.passage.document_id != best.carrier.passage.document_id:
+        return False
+    return match.typed and gain >= (_WORTH_ADDING_ANSWER if answers else _WORTH_ADDING)
 
 
 def _words(asked: Asked, unit: Carrier) -> frozenset[str]:

@@ -48,7 +48,7 @@ def _names(asked: Asked, heading: str, text: str) -> bool:
     """Whether a heading tells what a text under it does not: what is asked for, or asked words."""
     told = any(tells(text, kind, asked.figures) for kind in asked.expects)
     tells_it = any(tells(heading, kind, asked.figures) for kind in asked.expects if kind != "leave")
-    if tells_it:
+    if tells_it or (stated(heading) and stated(text)):
         return not told
     return asked.share(asked.held(heading) - asked.held(text)) >= _WORTH_NAMING
 

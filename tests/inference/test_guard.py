@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inference.figures import stated, supported
@@ -145,6 +145,7 @@ DIGITS = re.compile(r"\d+")
 SHELF_FIGURES = supported(" ".join(f"{p.title} {p.label} {p.text}" for p in SHELF))
 
 
+@settings(deadline=None)
 @given(text=ANSWERS | SCRIBBLES | st.text(max_size=40), data=st.data())
 def test_however_it_is_split_no_unsupported_figure_is_released(text: str, data: st.DataObject) -> None:
     cuts = data.draw(st.sets(st.integers(0, len(text)), max_size=8))
@@ -160,6 +161,7 @@ def test_however_it_is_split_no_unsupported_figure_is_released(text: str, data: 
     assert stated(shown) <= SHELF_FIGURES
 
 
+@settings(deadline=None)
 @given(text=ANSWERS | SCRIBBLES)
 def test_what_is_released_is_the_text_without_its_marks_or_less(text: str) -> None:
     bare = re.sub(r"\s?\[\d{1,2}\]", "", text)
@@ -172,6 +174,7 @@ def test_what_is_released_is_the_text_without_its_marks_or_less(text: str) -> No
         assert shown.strip() == bare.strip()
 
 
+@settings(deadline=None)
 @given(text=ANSWERS | SCRIBBLES | st.text(max_size=60))
 def test_a_checked_answer_holds_only_figures_of_what_it_cites(text: str) -> None:
     try:
