@@ -74,20 +74,23 @@ class ChangingTown:
         self._day, self._prompt, self._states = _FIRST_DAY, 1, 0
         self._documents: dict[str, tuple[int, str, Validity]] = {}
         self._own: list[_Own] = []
+        self._without_vectors: set[str] = set()
+        # The topic of the latest change: half of the questions are about it.
+        self._touched = next(iter(TOPICS))
         self._reuse = self._town.reuse(lambda: f"prompt {self._prompt}")
         self._validated = self._town.validated()
 
     def edit(self) -> None:
         """One change of anything."""
         self.counts.edits += 1
-        documents = (self._place, self._place, self._place, self._forget, self._embed)
-        others = (self._next_day, self._new_prompt, self._validate, self._unvalidate)
+        documents = (self._place, self._place, self._place, self._forget, self._embed_one)
+        others = (self._next_day, self._next_day, self._new_prompt, self._validate, self._unvalidate)
         self._draw.choice((*documents, *others))()
 
     def ask(self) -> None:
         """One question; while its answer is written, things may change."""
         self.counts.questions += 1
-        topic = self._draw.choice(list(TOPICS))
+        topic = self._draw.choice([*TOPICS, *[self._touched] * len(TOPICS)])
         question = self._asked(self._draw.choice(TOPICS[topic]))
         asked = self._reuse.asked(question)
         given = self._validated.find(asked)
@@ -149,24 +152,38 @@ class ChangingTown:
 
     def _place(self) -> None:
         """A document, new or in place of another of its name, perhaps for a time, perhaps without vectors."""
-        name = f"{self._draw.choice(list(TOPICS))} {self._draw.randrange(4)}"
+        name = f"{self._topic()} {self._draw.randrange(4)}"
         self._states += 1
         start = self._day + timedelta(days=self._draw.choice((-9, -9, 0, 1, 3)))
         end = start + timedelta(days=self._draw.choice((2, 9, 20)))
         validity = self._draw.choice((Validity(), Validity(start, end), Validity(None, end)))
         text = f"Règlement {self._states} : {name}, prix {self._draw.randrange(50)} €."
-        self._town.place(name, text, validity, embedded=self._draw.random() < 0.8)
         self._documents[name] = (self._states, text, validity)
+        self._without_vectors.add(name)
+        self._town.place(name, text, validity, embedded=False)
+        if self._draw.random() < 0.7:
+            self._embed(name)
+
+    def _topic(self) -> str:
+        self._touched = self._draw.choice(list(TOPICS))
+        return self._touched
 
     def _forget(self) -> None:
         if self._documents:
             name = self._draw.choice(sorted(self._documents))
             self._town.forget(name)
+            self._touched = name.split()[0]
+            self._without_vectors.discard(name)
             del self._documents[name]
 
-    def _embed(self) -> None:
-        if self._documents:
-            self._town.embed(self._draw.choice(sorted(self._documents)))
+    def _embed_one(self) -> None:
+        if self._without_vectors:
+            self._embed(self._draw.choice(sorted(self._without_vectors)))
+
+    def _embed(self, name: str) -> None:
+        self._town.embed(name)
+        self._touched = name.split()[0]
+        self._without_vectors.remove(name)
 
     def _next_day(self) -> None:
         self._day += timedelta(days=self._draw.choice((1, 1, 2)))
@@ -175,7 +192,7 @@ class ChangingTown:
         self._prompt += 1
 
     def _validate(self) -> None:
-        topic = self._draw.choice(list(TOPICS))
+        topic = self._topic()
         source = self._draw.choice([None, *sorted(self._documents)])
         expires_on = self._day + timedelta(days=self._draw.choice((0, 1, 4)))
         sources = (self._town.identity(source),) if source else ()

@@ -58,7 +58,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     [
         HALL,
         "bonjour comment reserver la salle des fetes svp",
-        "Comment faire pour réserver la salle polyvalente ?",
+        "Quelle est la démarche pour réserver la salle des fêtes ?",
     ],
 )
 def test_the_same_question_gets_the_agents_words(desk: Desk, said: str) -> None:
@@ -159,7 +159,7 @@ def test_far_vectors_withhold_it_from_other_words_only(desk: Desk) -> None:
     desk.validated = desk.town.validated(
         lambda text: np.array([text == HALL, text != HALL], dtype=np.float32)
     )
-    assert desk.ask("Comment faire pour réserver la salle polyvalente ?") is None
+    assert desk.ask("Quelle est la démarche pour réserver la salle des fêtes ?") is None
     assert desk.ask(HALL) is not None
 
 
