@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -71,7 +72,7 @@ def streets_meant(street: str, names: Iterable[str], ignored: Iterable[str] = ()
 
     ignored: words that are no part of a street, such as the commune's name.
     """
-    known = {name: street_key(_whole(name)) for name in names}
+    known = {name: _key(name) for name in names}
     asked = street_key(street)
     shorter = tuple(word for word in asked if word not in {fold(part) for part in ignored})
     for key in dict.fromkeys((asked, shorter)):
@@ -83,7 +84,12 @@ def streets_meant(street: str, names: Iterable[str], ignored: Iterable[str] = ()
 
 def is_written_so(street: str, name: str) -> bool:
     """Whether a street is written with the very words of a name, some left out, and no slip is forgiven."""
-    return set(street_key(street)) & set(street_key(_whole(name))) >= set(_bare(street_key(street)))
+    return set(street_key(street)) & set(_key(name)) >= set(_bare(street_key(street)))
+
+
+@lru_cache(maxsize=16384)
+def _key(name: str) -> tuple[str, ...]:
+    return street_key(_whole(name))
 
 
 def _whole(name: str) -> str:
@@ -118,7 +124,7 @@ def names_said(said: str, names: Iterable[str]) -> list[str]:
     words = [word for word in street_key(said) if word not in _TYPES]
     found = []
     for name in names:
-        bare = _bare(street_key(_whole(name)))
+        bare = _bare(_key(name))
         runs = (tuple(words[place : place + len(bare)]) for place in range(len(words) - len(bare) + 1))
         if bare and any(run == bare for run in runs):
             found.append(name)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from inference.facts.answer import FactsAnswer, once
 from inference.facts.moments import read_moments
-from inference.facts.words import phrases, plain, read_words, whole_words
+from inference.facts.words import plain, read_words, whole_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ MENU: Final = "menu"
 _WORDS: Final[dict[str, Any]] = read_words(Path(__file__).with_name("words.toml"))["canteen"]
 _PLACE, _FOOD, _BESIDES = (whole_words(_WORDS[name]) for name in ("place", "food", "besides"))
 _MENU: Final = whole_words(["menu", "menus", "menú", "menü", "меню"])
-_WEEK: Final = phrases("moments", "this_week")
+_OF_THE_WEEK: Final = re.compile(r"\bde la semaine\b(?! prochaine)")
 _SERVED_UNTIL: Final = 14  # from this hour on, « what do they eat » means the next day that has a menu
 
 
@@ -39,7 +39,7 @@ def answer_menu(question: Question, tables: Tables, calendar: Calendar, saying: 
     if not menus or not _asks_menu(said):
         return None
     today = question.at.date()
-    days = read_moments(said, today, calendar).days or ([] if not _WEEK.search(said) else [today])
+    days = read_moments(_OF_THE_WEEK.sub("cette semaine", said), today, calendar).days
     served = [row for row in menus if row[0].starts.date() in days]
     if days and served:
         return _told(served, today, saying)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from inference.facts.moments import read_moments
-from inference.facts.words import VOCABULARY, filler, fold, plain, read_words, whole_words
+from inference.facts.words import MONTHS, VOCABULARY, filler, fold, plain, read_words, whole_words
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from inference.facts.days import Calendar
 
 _WORDS: Final[dict[str, Any]] = read_words(Path(__file__).with_name("words.toml"))
-_WHEN, _WHERE, _WHATEVER, _COMING = (
-    whole_words(_WORDS["asks"][name]) for name in ("when", "where", "whatever", "coming")
+_WHEN, _WHERE, _WHATEVER, _COMING, _OPENS = (
+    whole_words(_WORDS["asks"][name]) for name in ("when", "where", "whatever", "coming", "opens")
 )
 _BESIDES: Final = whole_words(_WORDS["besides"]["words"])
 _BESIDE: Final = frozenset(fold(word) for word in _WORDS["beside"]["words"])
@@ -34,12 +34,16 @@ _TRANSLATED: Final = [(whole_words(names), fold(name)) for name, names in _WORDS
 class AgendaRequest:
     """names: the words that name an event, folded; empty for whatever happens. said: the whole text, folded.
 
-    days: empty for what comes next.
+    days: empty for what comes next. month: 1 to 12, of a month named alone. general: it asks for whatever
+    there is, at a place too. whole_title: it asks for hours, which only an event has that it names in full.
     """
 
     said: str
     names: tuple[str, ...]
     days: tuple[date, ...]
+    month: int | None = None
+    general: bool = False
+    whole_title: bool = False
 
 
 def understand(
@@ -57,11 +61,15 @@ def understand(
     feasts = [found[0] for found in _FEAST.finditer(bare)] if feasts_are_names else []
     moments = read_moments(_FEAST.sub(_FEAST_MARK, bare) if feasts else bare, at.date(), calendar)
     days = tuple(moments.days)
-    names = (*_names(moments.text.replace(_FEAST_MARK, " "), commune), *" ".join(feasts).split())
-    asks = _WHEN.search(said) or _WHERE.search(said) or days
+    left = moments.text.replace(_FEAST_MARK, " ")
+    month = next((MONTHS[word] for word in bare.split() if word in MONTHS and not days), None)
+    names = (*_names(left, commune), *" ".join(feasts).split())
+    general, opens = bool(whatever or coming), _OPENS.search(said) is not None
+    asks = _WHEN.search(said) or _WHERE.search(said) or opens or days or month or general
     if names:
-        return AgendaRequest(said, names, days) if asks or whatever or coming else None
-    return AgendaRequest(said, (), days) if coming or (whatever and days) else None
+        return AgendaRequest(said, names, days, month, general, opens) if asks else None
+    dated = bool(days or month)
+    return AgendaRequest(said, (), days, month, general) if coming or (whatever and dated) else None
 
 
 def _in_french(said: str) -> str:
@@ -73,9 +81,9 @@ def _in_french(said: str) -> str:
 
 def _names(left: str, commune: str) -> tuple[str, ...]:
     """The words that are neither of courtesy nor of asking; without any, those that a name may leave out."""
-    for pattern in (_WHEN, _WHERE):
+    for pattern in (_WHEN, _WHERE, _OPENS):
         left = pattern.sub(" ", left)
-    known = filler() | _BESIDE | set(fold(commune).split())
+    known = filler() | _BESIDE | MONTHS.keys() | set(fold(commune).split())
     words = dict.fromkeys(re.findall(r"[^\W_]{2,}", left))
     needed = tuple(word for word in words if word not in known and word not in _OPTIONAL)
     return needed or tuple(word for word in words if word in _OPTIONAL and word not in filler())

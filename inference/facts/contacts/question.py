@@ -64,7 +64,10 @@ def understand(
     if any(_residue(clause, mentions(clause, services), commune) for clause in asking):
         elsewhere = named and len(asking) == 1 and other_town(text, commune, (s.name for s in services))
         return ContactRequest(_means(said), (), elsewhere) if elsewhere else None
-    return _request(said, named or mentions(said, services), text, commune, services)
+    named = named or mentions(said, services)
+    if not named and _PURPOSE.search(said):
+        return None  # « qui contacter pour… ? »: not always the mairie
+    return _request(said, named, text, commune, services)
 
 
 def _is_timed(said: str, calendar: Calendar, today: date) -> bool:

@@ -93,7 +93,7 @@ class Lines:
             self._cite_round(found.round)
 
     def _cite_round(self, wanted: Round) -> None:
-        self.cited += [row for round_, row in self._tables.rounds if round_ == wanted]
+        self.cited += [row for round_, row in self._tables.rounds if round_ is wanted]
 
 
 def _tells(event: Event, found: Collection) -> bool:

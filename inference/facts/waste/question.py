@@ -14,7 +14,7 @@ from inference.facts.addresses import written_addresses
 from inference.facts.moments import read_moments
 from inference.facts.rules import Part
 from inference.facts.waste.kinds import WORDS, colours_in, kinds_in, names_any, without_waste
-from inference.facts.words import filler, plain, whole_words
+from inference.facts.words import filler, fold, plain, whole_words
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -30,6 +30,8 @@ _WHEN: Final = whole_words(WORDS["asks"]["when"])
 _WHICH: Final = whole_words(WORDS["asks"]["which"])
 _BIN: Final = whole_words(WORDS["bins"]["words"])
 _BESIDES: Final = whole_words(WORDS["besides"]["words"])
+_NOUNS: Final = whole_words(WORDS["beside"]["nouns"])
+_BESIDE: Final = frozenset(fold(word) for word in WORDS["beside"]["words"])
 _WHERE: Final = whole_words(WORDS["where"]["words"])
 _SECTOR: Final = re.compile(
     rf"{whole_words(WORDS['sectors']['words']).pattern}(?: (?:de |du |des |la |les |le |l )*\w+)?"
@@ -82,8 +84,8 @@ def _speaks_of_collection(said: str, residue: list[str]) -> bool:
         return True
     if kinds_in(said):
         return bool(_COLLECTED.search(said) or _BIN.search(said) or _WHEN.search(said))
-    what = _COLLECTED.search(said) and _WHICH.search(said) and not residue  # « on ramasse quoi mercredi ? »
-    return names_any(said) or bool(what)
+    what = _COLLECTED.search(said) and _WHICH.search(said)  # « on ramasse quoi mercredi ? »
+    return names_any(said) or bool((what or _NOUNS.search(said)) and not residue)
 
 
 def _asks_when(said: str, moments: Moments, residue: list[str]) -> bool:
@@ -99,18 +101,17 @@ def _residue(rest: str, places: frozenset[str]) -> list[str]:
     rest = _SECTOR.sub(" ", without_waste(rest))
     for pattern in (_COLLECTED, _WHEN, _WHICH, _BIN):
         rest = pattern.sub(" ", rest)
-    known = filler() | places
+    known = filler() | places | _BESIDE
     return [word for word in re.findall(r"[^\W\d]\w+", rest) if word not in known]
 
 
 def _days(moments: Moments, *, taken_out: bool) -> tuple[date, ...]:
-    """The days of collection that are meant: what is put out this evening is collected tomorrow."""
+    """The days of collection that are meant: what is put out in the evening is collected the day after."""
     if moments.every is not None:
         ahead = (moments.every - moments.today.weekday()) % 7
         return (moments.today + timedelta(days=ahead),)
-    evening = moments.part is Part.EVENING and moments.days == [moments.today]
-    if evening:
-        return (moments.today + timedelta(days=1),)
+    if moments.part is Part.EVENING and len(moments.days) == 1:
+        return (moments.days[0] + timedelta(days=1),)
     if taken_out and moments.days == [moments.today]:
         return (moments.today, moments.today + timedelta(days=1))
     return tuple(moments.days)

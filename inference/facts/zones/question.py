@@ -21,6 +21,7 @@ _ZONE: Final = whole_words(_WORDS["zone"]["words"])
 _SURE: Final = whole_words(_WORDS["sure"]["words"])
 _OTHER: Final = whole_words(_WORDS["other"]["words"])
 _RULE: Final = whole_words(_WORDS["rule"]["words"])
+_FLOODED: Final = whole_words(_WORDS["flooded"]["words"])
 _NOT_RULE: Final = whole_words(_WORDS["rule"]["not_rule"])
 _PARCEL: Final = whole_words(_WORDS["place"]["parcel"])
 _POINT: Final = whole_words(_WORDS["place"]["point"])
@@ -61,6 +62,8 @@ def understand(text: str, insee: str) -> ZoneRequest | None:
     rule = _RULE.search(asked) is not None
     placed = point is not None or bool(parcel)
     zone = (_ZONE if placed else _SURE).search(said) is not None or (placed and not _residue(asked))
+    if not placed and _FLOODED.search(said):
+        zone = False  # a street's risk is a matter of its documents, not of its zone alone
     return ZoneRequest(zone, rule, point, "" if point else parcel, None if placed else address)
 
 

@@ -153,3 +153,17 @@ def test_after_lunch_the_menu_is_that_of_the_next_day() -> None:
 )
 def test_other_questions_about_the_canteen_are_left_to_others(text: str) -> None:
     assert eaten(text) is None
+
+
+def test_a_month_narrows_and_a_place_is_no_event() -> None:
+    assert told("le conseil municipal de décembre c'est quand").startswith(
+        "Conseil municipal : jeudi 10 décembre"
+    )
+    assert happens("le conseil municipal de mars c'est quand") is None
+    assert happens("c'est où la mairie") is None
+    assert told("quelles animations à la salle des fêtes ?").startswith("Concert de l'harmonie")
+
+
+def test_hours_are_told_of_an_event_that_is_named_in_full() -> None:
+    assert "de 10 h à 20 h" in told("horaires du marché de Noël")
+    assert happens("horaires du marché") is None
