@@ -1,0 +1,46 @@
+"""What was answered right stays right: the sample commune, and small real communes where they are at hand.
+
+No engine writes here: computed, quoted and declined answers are the same on every run.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from benchmarks.regress import DEMO_BASELINE, demo_scores, fallen, ingested, read, scores
+from benchmarks.scoring import load_questions
+
+SHARED = Path(__file__).parents[3] / "shared"
+QUESTIONS = SHARED / "eval" / "questions.jsonl"
+BASELINE = DEMO_BASELINE.with_name("quality-eval.json")
+# Those read within a minute: town plans without text, pictures of acts, two town halls. The minutes and
+# tariffs of a city, and ninety fiches, take several.
+SMALL: Final[dict[str, tuple[str, str, list[str]]]] = {
+    "fontaine-le-port": ("Fontaine-le-Port", "77188", ["annuaire"]),
+    "sandillon": ("Sandillon", "45300", ["annuaire"]),
+    "vence": ("Vence", "06157", ["arretes/vence1.png", "arretes/vence2.png"]),
+    "carros": ("Carros", "06033", ["arretes/carros.png"]),
+    "pezou": ("Pezou", "41175", ["plu/41175_PLU_20140603"]),
+    "plui200011781": ("Portes du Berry", "18007", ["plu/200011781_PLUi_20180101"]),
+}
+
+
+def eval_scores() -> Any:
+    papers = {
+        slug: (name, insee, [SHARED / "real" / path for path in paths])
+        for slug, (name, insee, paths) in SMALL.items()
+    }
+    with ingested(papers) as asker:
+        return scores(asker, [one for one in load_questions(QUESTIONS) if one.commune in SMALL])
+
+
+def test_the_sample_commune_is_answered_as_well_as_before() -> None:
+    assert fallen(read(DEMO_BASELINE), demo_scores()) == []
+
+
+@pytest.mark.skipif(not QUESTIONS.is_file(), reason="the shared questions are not beside this checkout")
+def test_small_real_communes_are_answered_as_well_as_before() -> None:
+    assert fallen(read(BASELINE), eval_scores()) == []
