@@ -33,6 +33,8 @@ class ValidatedForm(BaseModel):
 class KeptForm(ValidatedForm):
     """One that is kept. state: `served`, `expired` or `source_changed`. titles: of its live sources."""
 
+    model_config = ConfigDict(strict=False)
+
     number: int
     created_on: date
     state: str

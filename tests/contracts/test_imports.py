@@ -21,7 +21,7 @@ ROOMS = {
     "tantivy": ["ingest/lexical.py"],
     "unstructured": ["ingest/readers/office.py"],
     "fastapi": ["appliance/gateway", "appliance/portal"],
-    "typer": ["appliance/cli.py", "benchmarks"],
+    "typer": ["appliance/cli.py", "appliance/answers.py", "benchmarks"],
 }
 
 
