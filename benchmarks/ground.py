@@ -34,8 +34,9 @@ _ENGINE_MODULE = application.__name__
 class Ground:
     """An appliance under measure, in `<home>/bench`, with the models of this machine."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, own_deadline: str | None) -> None:
         self.settings = settings
+        self._own_deadline = own_deadline
         self.prompts = settings.run_folder / "prompts.jsonl"
         self._appliance = Appliance(settings)
 
@@ -69,7 +70,7 @@ class Ground:
         always_writing: the engine is asked even where a passage answers for certain.
         """
         Daemon("gateway", self.settings.run_folder).stop()
-        os.environ.pop(_DEADLINE, None)
+        _set(_DEADLINE, self._own_deadline)
         os.environ[_CERTAIN] = "1" if always_writing else str(self.settings.inference.certain_floor)
         self._appliance.up(lambda _milestone: None)
 
@@ -114,8 +115,9 @@ def ground() -> Iterator[Ground]:
         "PARVIS_STORE__CHROMA": str(home / "chroma"),
         _DEADLINE: _DEADLINE_SECONDS,
     }
+    own_deadline = os.environ.get(_DEADLINE)
     os.environ.update(environment)
-    measured = Ground(read_settings())
+    measured = Ground(read_settings(), own_deadline)
     try:
         yield measured
     finally:
@@ -131,6 +133,13 @@ def _home(ordinary: Settings) -> Path:
         if not link.is_symlink():
             link.symlink_to(ordinary.home / name)
     return home
+
+
+def _set(name: str, value: str | None) -> None:
+    if value is None:
+        os.environ.pop(name, None)
+    else:
+        os.environ[name] = value
 
 
 def _free_port() -> int:

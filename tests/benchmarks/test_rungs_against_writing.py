@@ -9,6 +9,8 @@ from benchmarks.arms import Timed
 from benchmarks.city import Goodput
 from benchmarks.overload import Felt
 from benchmarks.reuse import Reused
+from benchmarks.undrafted_engine import undrafted
+from inference.serving.profiles import load_profile
 from ops.fault import Fault
 
 
@@ -42,3 +44,9 @@ def test_drafts_count_only_where_the_text_is_the_same() -> None:
     slow = [[Timed("9 m", "raw", 1.0, 3.5), Timed("13 m", "raw", 1.0, 9.0)]]
     (told,) = drafts.compared(fast, slow)
     assert (told.value, told.count) == (2.5, 1)
+
+
+def test_the_control_of_drafts_is_the_same_profile_without_them() -> None:
+    drafted, plain = load_profile("cpu-demo"), undrafted("cpu-demo")
+    assert set(drafted.engine) - set(plain.engine) == {"speculative_config"}
+    assert plain.model == drafted.model
