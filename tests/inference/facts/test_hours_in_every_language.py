@@ -122,3 +122,37 @@ def test_plain_french_says_one_thing_a_line() -> None:
         "Oui.\nLa mairie de Sandillon est ouverte maintenant.\nElle ferme à 12 heures.\n"
         "Elle ouvre encore aujourd’hui.\nElle ouvre à 14 heures.\nElle ferme à 17 heures."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("en", "Is the town hall open on Saturday?"),
+        ("es", "¿Está abierto el ayuntamiento el sábado?"),
+        ("pt", "A câmara municipal está aberta no sábado?"),
+        ("de", "Ist das Rathaus am Samstag geöffnet?"),
+        ("it", "Il municipio è aperto sabato?"),
+        ("tr", "Belediye cumartesi açık mı?"),
+        ("uk", "Чи відчинена мерія в суботу?"),
+        ("ar", "هل البلدية مفتوحة يوم السبت؟"),
+    ],
+)
+def test_saturday_is_asked_in_every_language(language: str, question: str) -> None:
+    french = told("La mairie est ouverte samedi ?", TUESDAY, (SANDILLON,), language)
+    assert french is not None
+    assert told(question, TUESDAY, (SANDILLON,), language) == french
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("tr", "Belediyenin çalışma saatleri nedir?"),
+        ("uk", "Розклад роботи мерії"),
+        ("uk", "О котрій зачиняється мерія?"),
+        ("tr", "Belediye saat kaçta kapanıyor?"),
+    ],
+)
+def test_turkish_and_ukrainian_ask_for_the_week_or_the_end_of_the_day(language: str, question: str) -> None:
+    said = told(question, TUESDAY, (SANDILLON,), language)
+    assert said is not None
+    assert (17, 0) in times(said)
