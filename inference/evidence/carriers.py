@@ -24,7 +24,7 @@ _NEXT_SENTENCE = re.compile(
     r"(?<=[.!?…])(?<!\b[A-Z]\.)(?<!\bM\.)(?<!\bMM\.)(?<!\bart\.)(?<!\bn°\.)(?<!\bcf\.)(?<!\bav\.)(?<!\bbd\.)\s+"
     r"(?=[A-ZÀ-ÖØ-Þ«\"“(-])"
 )
-_NEAR = 2
+_ENTRY_WORDS, _ALIKE = 20, 0.5
 _SHORT_WORDS = 8
 _NAME_WORDS = 3  # a line of so many words is who speaks, not what introduces
 
@@ -83,12 +83,14 @@ def siblings(one: Carrier, other: Carrier) -> bool:
         return False
     if one.row and other.row:
         return one.text.split(" : ")[0] == other.text.split(" : ")[0]
-    return bool(one.lead) and one.lead == other.lead
+    return bool(one.lead and one.lead == other.lead) or _alike(one.text.split(), other.text.split())
 
 
-def near(one: Carrier, other: Carrier) -> bool:
-    """Whether they are sentences of one passage that may lean on each other."""
-    return one.rank == other.rank and abs(one.place - other.place) <= _NEAR and not one.row
+def _alike(one: list[str], other: list[str]) -> bool:
+    """Whether two short lines are worded alike: entries of one list."""
+    if max(len(one), len(other)) > _ENTRY_WORDS:
+        return False
+    return len({*one} & {*other}) >= _ALIKE * len({*one} | {*other})
 
 
 def _units(text: str) -> Iterator[tuple[str, str]]:

@@ -74,11 +74,15 @@ class Asked:
         self._dates, self._months = dates(text), months(text)
         self._quantities = quantities(text)
 
-    def ranked(self, carriers: Sequence[Carrier]) -> list[Match]:
-        """Best first. carriers: those of whole passages, in their order."""
+    def ranked(self, carriers: Sequence[Carrier], best_first: bool = True) -> list[Match]:
+        """Best first. carriers: those of whole passages; best_first: whether their order says how good."""
         beside = {(carrier.rank, carrier.place): carrier.text for carrier in carriers if not carrier.row}
         found = (
-            self._match(each, " ".join(beside.get((each.rank, each.place + step), "") for step in (-1, 1)))
+            self._match(
+                each,
+                " ".join(beside.get((each.rank, each.place + step), "") for step in (-1, 1)),
+                _RANK * each.rank * best_first,
+            )
             for each in carriers
         )
         return sorted(found, key=lambda match: match.score, reverse=True)
@@ -95,9 +99,10 @@ class Asked:
         found = _EXCLUDES.match(fold(cell).strip())
         return found is not None and found[0] not in fold(self.text)
 
-    def _match(self, carrier: Carrier, beside: str) -> Match:
+    def _match(self, carrier: Carrier, beside: str, lower: float) -> Match:
         best = self._placed(carrier, beside)
-        typed = not self.expects or any(tells(carrier.text, kind, self.figures) for kind in self.expects)
+        told = carrier.text if carrier.place else f"{carrier.heading}\n{carrier.text}"
+        typed = not self.expects or any(tells(told, kind, self.figures) for kind in self.expects)
         fits = self._fit(carrier)
         dated, held = self._dated(carrier), self._in_force(carrier)
         score = sum(self.share([word]) * worth for word, worth in best.items())
@@ -106,7 +111,7 @@ class Asked:
         coverage = self.share(word for word, worth in best.items() if worth > _PASSAGE)
         own = self.share(self.held(carrier.text) | self.held(carrier.lead))
         sure = dated is not False and held is not False
-        return Match(carrier, score - _RANK * carrier.rank, coverage, own, typed, fits, sure)
+        return Match(carrier, score - lower, coverage, own, typed, fits, sure)
 
     def _placed(self, carrier: Carrier, beside: str) -> dict[str, float]:
         """Each asked word by the best place that it has around a carrier."""

@@ -44,6 +44,10 @@ _ABOVE = re.compile(
 )
 _ON = re.compile(rf"{_QUANTITY} et (?:plus|au-dela)\b")
 _ONE = re.compile(r"\bune? (?=[a-z]{2})")
+SIDES = frozenset({"pour", "contre", "absten"})
+_VOTES = re.compile(
+    r"\b(\d+) (?:voix |votes? )?(pour|contre|abstentions?)\b|\b(pour|contre|abstentions?) ?: ?(\d+)\b"
+)
 _PEOPLE = {"jumeaux": "2 enfants", "jumelles": "2 enfants", "triples": "3 enfants"}
 _COUNTED = re.compile(rf"\b(?:{'|'.join(_PEOPLE)})\b")
 _TOLD = re.compile(rf"(?<![\d,.]){_NUMBER} ?({_UNIT})")
@@ -75,8 +79,11 @@ def quantities(text: str) -> list[tuple[float, str]]:
 
 
 def measured(text: str) -> dict[str, str]:
-    """Number in its canonical form → its unit, of those whose unit makes them another thing."""
-    return {f"{value:g}": unit for value, unit in quantities(text) if unit in _MEASURES}
+    """Number in its canonical form → its unit, when that makes it another thing; of a vote, its side."""
+    told = {f"{value:g}": unit for value, unit in quantities(text) if unit in _MEASURES}
+    return told | {
+        match[1] or match[4]: (match[2] or match[3])[:6] for match in _VOTES.finditer(_plain(text))
+    }
 
 
 def fit(told: list[tuple[float, str]], text: str, exactly: bool = True) -> int:

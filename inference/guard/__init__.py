@@ -122,16 +122,16 @@ class Guard:
         return claims(text) if self._french else stated(text)
 
     def _carrier(self, sentence: str) -> Carrier | None:
-        """The sentence or row that holds most of what `sentence` claims, then most of its words."""
-        wanted, words = stated(sentence), long_words(sentence)
-        return max(
-            self._rows.units,
-            key=lambda unit: (
-                len(wanted & held(f"{unit.lead} {unit.text}")),
-                len(words & long_words(unit.whole)) + 2 * self._rows.score(unit),
-            ),
-            default=None,
-        )
+        """The sentence or row that holds most of what `sentence` says anew, then most of its words."""
+        told, words = stated(sentence), long_words(sentence)
+        new = told - self._rows.asked.figures
+
+        def carried(unit: Carrier) -> tuple[int, float]:
+            figures = held(f"{unit.lead} {unit.text}")
+            alike = len(words & long_words(unit.whole)) + len(told & figures) / 2
+            return len(new & figures), alike + 2 * self._rows.score(unit)
+
+        return max(self._rows.units, key=carried, default=None)
 
     def _grounded(self, bare: str, cited: Sequence[int]) -> bool:
         """An answer in another language shares no words with its passages, but it has some."""

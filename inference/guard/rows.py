@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from inference.evidence.carriers import carriers, near, siblings
+from inference.evidence.carriers import carriers, siblings
 from inference.evidence.expected import IN_FIGURES, tells
 from inference.evidence.matching import Asked
-from inference.evidence.ranges import measured
+from inference.evidence.ranges import SIDES, measured
 from inference.evidence.words import plain_weights
 from inference.figures import stated, supported
 from inference.guard.polarity import negated
@@ -25,10 +25,9 @@ if TYPE_CHECKING:
 
 
 # How much better than the carrier of a figure another one may answer before the figure is of the wrong row.
-_MARGIN = 0.12
-_OWN_MARGIN = 0.2
-_FLOOR = 0.3
-_UNRELATED = 0.15
+_MARGIN = 0.1
+_FLOOR = 0.4
+_UNRELATED = 0.2
 _SIBLING_MARGIN = 0.02
 
 
@@ -52,7 +51,7 @@ class Rows:
     @cached_property
     def ranked(self) -> list[Match]:
         """Best first."""
-        return self.asked.ranked(self.units)
+        return self.asked.ranked(self.units, best_first=False)
 
     @cached_property
     def best(self) -> Match | None:
@@ -72,8 +71,9 @@ class Rows:
 
     def beside(self, unit: Carrier | None) -> bool:
         """Whether what `unit` carries is about something else than the question."""
-        related = self.best is not None and self.best.coverage >= _UNRELATED
-        return unit is not None and related and self._weak(self.score(unit))
+        match = next((each for each in self.ranked if each.carrier is unit), None)
+        asked = self.asked.words.weight
+        return match is not None and bool(asked) and (match.coverage < _UNRELATED or self._weak(match.score))
 
     def answered(self, text: str) -> bool:
         """Whether a whole answer tells anything of what is asked in figures, or denies it."""
@@ -97,7 +97,10 @@ class Rows:
         """Whether a carrier has the figure, and not of another unit: 120 m² is no 120 €."""
         if figure not in self._figures[_key(unit)]:
             return False
-        own = measured(f"{unit.lead}\n{unit.text}").get(figure, "")
+        units = measured(f"{unit.lead}\n{unit.text}")
+        own = units.get(figure, "")
+        if measure in SIDES and measure in units.values():
+            return own == measure
         return not (measure and own) or measure == own
 
     def _doubt(self, holding: Sequence[Match], figure: str) -> str:
@@ -127,16 +130,13 @@ class Rows:
         return any(figure in supported(f"{unit.passage.title} {unit.passage.label}") for unit in self.units)
 
     def _beaten(self, match: Match, figure: str) -> bool:
-        """Whether a carrier that tells something else answers much better."""
+        """Whether a carrier that tells another figure of what is asked answers much better."""
         for rival in self.ranked:
-            if rival.score <= match.score + (
-                _SIBLING_MARGIN if siblings(rival.carrier, match.carrier) else _MARGIN
-            ):
-                continue
-            others = stated(rival.carrier.text) - self.asked.figures - {figure}
-            if (rival.typed and others) or (
-                rival.own > match.own + _OWN_MARGIN and not near(rival.carrier, match.carrier)
-            ):
+            alike = siblings(rival.carrier, match.carrier)
+            others = rival.typed and stated(rival.carrier.text) - self.asked.figures - {figure}
+            if others and rival.score > match.score + (_SIBLING_MARGIN if alike else _MARGIN):
+                return True
+            if alike and rival.own > match.own + _MARGIN:
                 return True
         return False
 

@@ -50,9 +50,9 @@ class Quotation:
         """As a citizen reads it, in French."""
         return self.told()
 
-    def told(self, language: str = "fr") -> str:
+    def told(self, language: str = "fr", plain: bool = False) -> str:
         """As a citizen reads it: the sentence around it in `language`, the quotation as it is."""
-        frame: str = wording(language)["quoted"]["passage"]
+        frame: str = wording(language, plain)["quoted"]["passage"]
         return frame.format(title=self.passage.title, passage=self.excerpt)
 
 

@@ -30,9 +30,10 @@ GRANTS = passage(
     "Le montant de la dotation s’élève à\n704 520 euros en maternelle\n1 179 865 euros en élémentaire",
     number=3,
 )
+VOTE = passage("12 Vœu sur le déplacement de l’autoroute\nPour : 48\nContre : 11", number=6)
 CLOSING_MAY = passage("La séance est levée à 20 h 15.", title="Séance du 9 mai 2026", number=4)
 CLOSING_JUNE = passage("La séance est levée à 22 h 50.", title="Séance du 20 juin 2026", number=5)
-EVERYTHING = (PARKING, CANTEEN, GARDENS, GRANTS, CLOSING_MAY, CLOSING_JUNE)
+EVERYTHING = (PARKING, CANTEEN, GARDENS, GRANTS, CLOSING_MAY, CLOSING_JUNE, VOTE)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,11 @@ EVERYTHING = (PARKING, CANTEEN, GARDENS, GRANTS, CLOSING_MAY, CLOSING_JUNE)
         ("Combien coûte la cantine en maternelle, quotient de 310 € ?", "3,13 €", "3,47 €"),
         ("Combien coûte la cantine en élémentaire, quotient de 310 € ?", "3,47 €", "3,13 €"),
         ("Quelle est la dotation des classes en maternelle ?", "704 520 euros", "1 179 865 euros"),
+        (
+            "Quel vote sur le déplacement de l’autoroute ?",
+            "48 voix pour et 11 contre",
+            "12 voix pour et 11 contre",
+        ),
         ("À quelle heure la séance du 20 juin 2026 a-t-elle été levée ?", "22 h 50", "20 h 15"),
     ],
 )
