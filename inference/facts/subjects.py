@@ -88,13 +88,26 @@ def mentions(text: str, services: Sequence[Service]) -> list[Mention]:
         for key, pattern in _subjects()
         for match in pattern.finditer(text)
     ]
-    found += [Mention(match.start(), match.end(), match[0], ()) for match in _places().finditer(text)]
+    found += [
+        Mention(match.start(), match.end(), match[0], _called(match[0], services))
+        for match in _places().finditer(text)
+    ]
     found += [
         Mention(match.start(), match.end(), match[0], (service,))
         for service in services
         for match in _named(text, service)
     ]
     return _alone(_outermost(found), text)
+
+
+def _called(place: str, services: Sequence[Service]) -> tuple[Service, ...]:
+    """The services whose name begins with the word for a place: « Piscine des Lacs » for « la piscine »."""
+    return tuple(service for service in services if _folded_name(service).startswith(f"{place} "))
+
+
+@lru_cache(maxsize=1024)
+def _folded_name(service: Service) -> str:
+    return f"{fold(service.name)} "
 
 
 def _alone(found: list[Mention], text: str) -> list[Mention]:

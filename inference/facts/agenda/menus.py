@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from inference.facts.answer import FactsAnswer, once
 from inference.facts.moments import read_moments
-from inference.facts.words import plain, read_words, whole_words
+from inference.facts.words import fold, plain, read_words, whole_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,12 +35,13 @@ _SERVED_UNTIL: Final = 14  # from this hour on, « what do they eat » means the
 
 def answer_menu(question: Question, tables: Tables, calendar: Calendar, saying: Saying) -> FactsAnswer | None:
     """The menus of the days asked, or None when the question is not about them."""
-    menus = [row for row in tables.events if row[0].category == MENU]
+    menus: Sequence[Row] = [row for row in tables.events if row[0].category == MENU]
     said = plain(question.text)
     if not menus or not _asks_menu(said):
         return None
     today = question.at.date()
     days = read_moments(_OF_THE_WEEK.sub("cette semaine", said), today, calendar).days
+    menus = _of_guests(menus, said)
     served = [row for row in menus if row[0].starts.date() in days]
     if days and served:
         return _told(served, today, saying)
@@ -51,6 +53,19 @@ def _asks_menu(said: str) -> bool:
     if _BESIDES.search(said):
         return False
     return bool(_FOOD.search(said) and (_PLACE.search(said) or _MENU.search(said)))
+
+
+def _of_guests(menus: Sequence[Row], said: str) -> Sequence[Row]:
+    """The menus of the school or of the guests that the question names; all of them when it names none."""
+    named = [(sum(word in said.split() for word in _guests(menu)), (menu, row)) for menu, row in menus]
+    most = max(count for count, _ in named)
+    return [row for count, row in named if count == most]
+
+
+@lru_cache(maxsize=4096)
+def _guests(menu: Event) -> frozenset[str]:
+    words = re.findall(r"\w{4,}", fold(f"{menu.title.partition(' : ')[0]} {menu.where}"))
+    return frozenset(word for word in words if not _FOOD.fullmatch(word) and not _PLACE.fullmatch(word))
 
 
 def _next(

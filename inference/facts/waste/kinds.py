@@ -65,13 +65,15 @@ def speaks_of_collecting(folded: str) -> bool:
 
 def chosen(rounds: Sequence[Round], kinds: frozenset[str], colours: frozenset[str]) -> list[Round]:
     """The rounds of these kinds; for colours, those that the commune's own words give to that bin first."""
-    if colours:
-        told: dict[str, set[str]] = {}
-        for round_ in rounds:
-            told.setdefault(round_.told, set()).add(round_.waste)
-        if own := [r for r in rounds if colours & _bins_of(r, alone=len(told[r.told]) == 1)]:
-            return own
-    return [round_ for round_ in rounds if kinds & kinds_in(_folded(round_.waste))] if kinds else []
+    alike = [round_ for round_ in rounds if kinds & kinds_in(_folded(round_.waste))] if kinds else []
+    if not colours:
+        return alike
+    told: dict[str, set[str]] = {}
+    for round_ in rounds:
+        told.setdefault(round_.told, set()).add(round_.waste)
+    own = [r for r in rounds if colours & _bins_of(r, alone=len(told[r.told]) == 1)]
+    contents = frozenset().union(*(kinds_in(_folded(round_.waste)) for round_ in own))
+    return own if contents and not contents & kinds else list(dict.fromkeys((*own, *alike)))
 
 
 def _bins_of(round_: Round, *, alone: bool) -> frozenset[str]:

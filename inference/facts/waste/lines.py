@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from inference.facts.rounds import same_sector
 from inference.facts.waste.rule import rule_text
+from inference.facts.waste.sources import Sources
 from inference.facts.words import fold
 
 if TYPE_CHECKING:
@@ -28,39 +29,58 @@ class Lines:
         self._calendar = calendar
         self._saying = saying
         self._said: list[str] = []
+        self._begun = 0
+        self.sources = Sources(tables.rounds)
         self.today = today
         self.streets: frozenset[str] = frozenset()
         self.cited: list[StoredPassage] = []
         self.certain = True
 
     def text(self) -> str:
-        return "\n".join(dict.fromkeys(self._said))
+        return "\n".join(self._said)
+
+    def begin(self, heading: str) -> None:
+        """A heading, under which lines may say again what stands under another."""
+        self._said.append(heading)
+        self._begun = len(self._said)
 
     def add(self, line: str) -> None:
-        self._said.append(line)
+        if line not in self._said[self._begun :]:
+            self._said.append(line)
 
-    def passing(self, found: Collection, same: Sequence[Round] = (), after: Collection | None = None) -> None:
-        """One collection: its waste, its day, how often it comes, and what leaves it in doubt."""
-        day = self._saying.day(found.day, self.today)
-        rules = list(dict.fromkeys(filter(None, (rule_text(round_, self._saying) for round_ in same))))
-        line = self._saying.say("line", waste=found.round.waste, day=day)
+    def passing(
+        self,
+        found: Collection,
+        same: Sequence[Round] = (),
+        after: Collection | None = None,
+        *,
+        sourced: bool = False,
+    ) -> None:
+        """One collection: its waste, its day, how often it comes, and what leaves it in doubt.
+
+        same: the rounds of its kind. after: the next one. sourced: its document is named.
+        """
+        line = self._saying.say("line", waste=found.round.waste, day=self._saying.day(found.day, self.today))
         if after is not None:
             line += self._saying.say("then", day=self._saying.day(after.day, self.today))
-        line += self._doubt(found)
-        if len(rules) == 1:
-            line += self._saying.say("usually", rule=rules[0])
-        self.add(f"- {line}{self._remark(found)}")
+        source = self._saying.say("by_source", source=self.sources.title(found.round)) if sourced else ""
+        self.add(f"- {line}{self._doubt(found)}{self._usually(same)}{source}{self._remark(found)}")
         self._cite(found)
         for round_ in same:
             if self.streets & set(round_.streets):
-                self._cite_round(round_)
+                self.cited += self.sources.passages(round_)
+
+    def _usually(self, same: Sequence[Round]) -> str:
+        """The weekly rule, where there is one and only one."""
+        rules = {rule_text(round_, self._saying) for round_ in same} - {""}
+        return self._saying.say("usually", rule=rules.pop()) if len(rules) == 1 else ""
 
     def verbatim(self, round_: Round) -> None:
         """A round whose days nobody understood: its own words."""
         self.certain = False
         comment = round_.comment.strip().rstrip(".")
         self.add(f"- {self._saying.say('verbatim', waste=round_.waste, comment=comment)}")
-        self._cite_round(round_)
+        self.cited += self.sources.passages(round_)
 
     def _doubt(self, found: Collection) -> str:
         said = ""
@@ -90,10 +110,7 @@ class Lines:
         dated = [row for event, row in self._tables.events if found.round.dates and _tells(event, found)]
         self.cited += own + dated
         if not dated:
-            self._cite_round(found.round)
-
-    def _cite_round(self, wanted: Round) -> None:
-        self.cited += [row for round_, row in self._tables.rounds if round_ is wanted]
+            self.cited += self.sources.passages(found.round)
 
 
 def _tells(event: Event, found: Collection) -> bool:

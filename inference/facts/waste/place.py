@@ -90,7 +90,7 @@ def _without_street(request: WasteRequest, rounds: Sequence[Round], names: Seque
 def _sector(said: str, rounds: Sequence[Round]) -> str:
     """The sector that a text names: after its word, « secteur Nord », or by a name that is no common word."""
     for sector in sectors_of(rounds):
-        name = fold(sector_name(sector))
+        name = re.sub(r"^(?:les?|la|l) ", "", fold(sector_name(sector)))
         if not name or not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said):
             continue
         if len(name) >= 5 or re.search(rf"{_SECTOR_WORD.pattern} (?:\w+ )?{re.escape(name)}(?!\w)", said):

@@ -16,6 +16,7 @@ from inference.facts.rounds import (
     sector_name,
 )
 from inference.facts.waste.place import WastePlace, sectors_of
+from inference.facts.waste.sources import by_waste
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +88,7 @@ class Telling:
         self.lines.add(self.saying.say("depends_on_sector"))
         for sector in sectors:
             here = rounds_of_sector(wanted, sector)
-            self.lines.add(self.saying.say("sector_line", sector=sector_name(sector)))
+            self.lines.begin(self.saying.say("sector_line", sector=sector_name(sector)))
             self._days_or_next(_general(here))
         return self._answer()
 
@@ -102,23 +103,30 @@ class Telling:
 
     def _tell_days(self, wanted: Sequence[Round]) -> None:
         found = [passing for day in self.request.days for passing in self._on(wanted, day)]
+        differing = {same[0].waste.casefold() for same in by_waste(wanted) if self._differ(same)}
         for passing in found:
-            self.lines.passing(passing)
+            self.lines.passing(passing, sourced=passing.round.waste.casefold() in differing)
         if not found and not not_understood(wanted):
-            days = [
-                self.saying.day(day, self.lines.today)
-                for day in (self.request.days[0], self.request.days[-1])
-            ]
-            single = len(self.request.days) == 1
-            none = self.saying.say("none_on", day=days[0]) if single else ""
-            self.lines.add(none or self.saying.say("none_between", first=days[0], last=days[1]))
+            asked = (self.request.days[0], self.request.days[-1])
+            first, last = (self.saying.day(day, self.lines.today) for day in asked)
+            key = "none_on" if first == last else "none_between"
+            self.lines.add(self.saying.say(key, day=first, first=first, last=last))
             self._tell_next(wanted, self.request.days[-1] + _ONE_DAY)
 
     def _tell_next(self, wanted: Sequence[Round], day: date) -> None:
-        for passing in self._next(wanted, day):
-            same = [round_ for round_ in wanted if round_.waste.casefold() == passing.round.waste.casefold()]
+        versions = [version for same in by_waste(wanted) for version in self.lines.sources.versions(same)]
+        found = [(passing, version) for version in versions for passing in self._next(version, day)]
+        for passing, same in sorted(found, key=lambda told: told[0].day):
             after = self._next(same, passing.day + _ONE_DAY) if passing.day == self.lines.today else []
-            self.lines.passing(passing, same, after[0] if after else None)
+            sourced = sum(other[0].waste.casefold() == same[0].waste.casefold() for other in versions) > 1
+            self.conflict = self.conflict or sourced
+            self.lines.passing(passing, same, after[0] if after else None, sourced=sourced)
+
+    def _differ(self, same: Sequence[Round]) -> bool:
+        """Whether documents give other weekdays for one waste: both are told."""
+        differ = len(self.lines.sources.versions(same)) > 1
+        self.conflict = self.conflict or differ
+        return differ
 
     def _on(self, wanted: Sequence[Round], day: date) -> list[Collection]:
         return collections_on(wanted, day, self.calendar, known=self.place.rounds)

@@ -155,6 +155,19 @@ def test_other_questions_about_the_canteen_are_left_to_others(text: str) -> None
     assert eaten(text) is None
 
 
+def test_a_menu_of_several_schools_is_that_of_the_school_named() -> None:
+    menus = tables(
+        events=[
+            event(f"Menu (Déjeuner) : {dish}", "2026-11-24", category="menu", where=f"École {name}")
+            for dish, name in (("Hachis", "Jean Moulin"), ("Couscous", "Jules Ferry"))
+        ]
+    )
+    for text, dishes in (("menu cantine", ["Hachis", "Couscous"]), ("menu école Jules Ferry", ["Couscous"])):
+        answer = answer_menu(question(text), menus, CALENDAR, saying("calendar"))
+        assert answer is not None
+        assert [dish for dish in ("Hachis", "Couscous") if dish in answer.text] == dishes
+
+
 def test_a_month_narrows_and_a_place_is_no_event() -> None:
     assert told("le conseil municipal de décembre c'est quand").startswith(
         "Conseil municipal : jeudi 10 décembre"

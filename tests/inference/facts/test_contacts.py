@@ -86,6 +86,11 @@ def test_where_a_service_is() -> None:
     assert told("Wo ist die Bibliothek?") == text
 
 
+def test_a_place_is_known_by_the_word_that_its_name_begins_with() -> None:
+    pool = Service(key="piscine", kind="", name="Piscine des Lacs", phones=("02 38 44 55 66",))
+    assert "02 38 44 55 66" in told("numéro de la piscine", MAIRIE, pool)
+
+
 def test_whether_one_gets_in_on_wheels() -> None:
     text = told("Ma mère est en fauteuil : peut-elle entrer à la mairie, et où se trouve-t-elle ?")
     assert "fauteuil roulant (rampe)" in text

@@ -160,6 +160,17 @@ def test_two_tables_that_differ_are_a_conflict() -> None:
     assert not answer.certain
 
 
+def test_two_documents_with_other_weekdays_are_both_said() -> None:
+    rounds = [Round("Verre", "page", weekdays=(2,)), Round("Verre", "bulletin", weekdays=(4,))]
+    answer = answered("le verre c'est quand ?", rounds=rounds)
+    assert answer.conflict
+    assert answer.text.splitlines()[1:3] == [
+        "- Verre : demain mercredi 25 novembre ; d’habitude le mercredi (d’après « page »)",
+        "- Verre : vendredi 27 novembre ; d’habitude le vendredi (d’après « bulletin »)",
+    ]
+    assert cited(answer) == ["page", "bulletin"]
+
+
 def test_the_day_is_cited_from_the_calendar_that_gives_it() -> None:
     days = [date(2026, 11, 25) + timedelta(days=14 * n) for n in range(3)]
     dated = Round("Emballages", "calendrier", "Secteur Nord", dates=tuple(days))
