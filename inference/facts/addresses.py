@@ -13,7 +13,7 @@ from inference.facts.streets import is_part_of_street, street_key
 from inference.facts.words import VOCABULARY, alternation, fold, one_slip_apart, read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 _WORDS: Final = read_words(Path(__file__).with_name("addresses.toml"))
 _TYPES: Final = frozenset(_WORDS["types"]["whole"])
@@ -43,21 +43,23 @@ class WrittenAddress:
         return f"{self.number} {self.street}".strip()
 
 
-def written_addresses(said: str) -> list[WrittenAddress]:
-    """The streets that a folded text names, in its order."""
+def written_addresses(said: str, stops: Collection[str] = ()) -> list[WrittenAddress]:
+    """The streets that a folded text names, in its order. stops: other words at which a name ends."""
     found = []
     for start in _STARTS.finditer(_BY_NUMBER_ALONE.sub("rue ", said)):
-        name = _name(start.string[start.end() :])
+        name = _name(start.string[start.end() :], stops)
         if name:
             number = f"{start['number'] or ''} {start['rank'] or ''}".strip()
             found.append(WrittenAddress(number, f"{start['type']} {name}"))
     return found
 
 
-def _name(following: str) -> str:
-    """The words of a street's name with which a text begins."""
+def _name(following: str, stops: Collection[str]) -> str:
+    """The words of a street's name with which a text begins: « rue du Passage » though « passage » stops."""
     words = re.findall(r"\w+|[^\w\s]", following)
     kept = list(takewhile(_is_of_name, words[:_MOST_WORDS]))
+    first = next((place for place, word in enumerate(kept) if word not in _LINKING), len(kept))
+    kept = kept[: next((place for place, word in enumerate(kept) if place > first and word in stops), None)]
     while kept and kept[-1] in _LINKING:
         kept.pop()
     return " ".join(kept)

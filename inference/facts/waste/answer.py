@@ -41,7 +41,9 @@ def answer_waste(
         return None
     place = place_meant(request, rounds, commune)
     if place.candidates:
-        names = saying.listed([f"« {name} »" for name in place.candidates[:_MOST_CANDIDATES]])
+        names = saying.listed(
+            [saying.say("quoted", name=name) for name in place.candidates[:_MOST_CANDIDATES]]
+        )
         return FactsAnswer(saying.say("which_street", names=names), certain=False)
     wanted = _wanted(request, place)
     lines = Lines(tables, calendar, saying, question.at.date())

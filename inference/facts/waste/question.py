@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from inference.facts.moments import Moments
 
 _COLLECTED: Final = whole_words(WORDS["collected"]["words"])
+_STOPS: Final = frozenset(
+    fold(phrase)
+    for table in ("collected", "any", "asks")
+    for list_ in WORDS[table].values()
+    for phrase in list_
+)
 _ALONE: Final = whole_words(WORDS["collected"]["alone"])
 _TAKEN_OUT: Final = whole_words(WORDS["collected"]["taken_out"])
 _WHEN: Final = whole_words(WORDS["asks"]["when"])
@@ -65,7 +71,7 @@ def understand(text: str, at: datetime, places: frozenset[str], calendar: Calend
     said = plain(_SINGULAR.sub("déchets", text))
     if _BESIDES.search(said) or _WHERE.search(said):
         return None
-    streets = tuple(written_addresses(said))
+    streets = tuple(written_addresses(said, _STOPS))
     rest = said
     for street in streets:
         rest = rest.replace(street.street, " ")

@@ -56,7 +56,7 @@ class Telling:
         name = (
             self.saying.say("in_sector", sector=self.place.sector)
             if self.place.sector
-            else self.saying.listed([f"« {street} »" for street in self.place.streets])
+            else self.saying.listed([self.saying.say("quoted", name=street) for street in self.place.streets])
         )
         self.lines.streets = frozenset(self.place.streets)
         if self.place.guessed:

@@ -74,7 +74,7 @@ def _which(spots: Spots, request: ZoneRequest, saying: Saying) -> FactsAnswer:
     if not spots.spots:
         key = "unknown_parcel" if request.parcel else "unknown_address"
         return FactsAnswer(saying.say(key, name=asked), certain=False, declined=True)
-    names = saying.listed([f"« {spot.told} »" for spot in spots.spots[:_MOST_CANDIDATES]])
+    names = saying.listed([saying.say("quoted", name=spot.told) for spot in spots.spots[:_MOST_CANDIDATES]])
     key = "which_place" if spots.sure else "near_address"
     return FactsAnswer(saying.say(key, names=names, asked=asked), certain=False)
 

@@ -54,7 +54,9 @@ class Telling:
         return [] if found.exact else [self._saying.say("middle_of_street", name=found.name)]
 
     def _zones(self, found: Found, hits: Sequence[Hit], *, conflict: bool) -> list[str]:
-        name = f"« {found.name} »" if found.name and not found.is_parcel else found.name
+        name = (
+            self._saying.say("quoted", name=found.name) if found.name and not found.is_parcel else found.name
+        )
         if len(hits) == 1:
             key = "parcel_in" if found.is_parcel else "named_in" if name else "point_in"
             return [self._saying.say(key, name=name, zone=self._described(hits[0].zone))]
