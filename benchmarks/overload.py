@@ -83,7 +83,7 @@ async def felt(settings: Settings, storm: Storm, repeat: int) -> Felt:
         recovered = await _recovered(citizens, new)
     admitted = [reply.seconds for reply in replies if reply.kind == Kind.GENERATED]
     if not admitted:
-        raise _nothing_written()
+        raise _nothing_written(replies)
     return Felt(
         percentile(admitted, 95) / deadline, plain / idle, max(0.0, recovered - ended), _kinds(replies)
     )
@@ -102,7 +102,7 @@ async def _written_per_second(citizens: Citizens, storm: Storm, new: Iterator[Qu
     replies = await at_once(citizens.ask, itertools.islice(new, 3 * storm.slots), storm.slots)
     written = sum(reply.kind == Kind.GENERATED for reply in replies)
     if not written:
-        raise _nothing_written()
+        raise _nothing_written(replies)
     return written / (citizens.now() - started)
 
 
@@ -127,9 +127,10 @@ def _kinds(replies: Sequence[Reply]) -> dict[str, int]:
     return {kind: sum(reply.kind == kind for reply in replies) for kind in {reply.kind for reply in replies}}
 
 
-def _nothing_written() -> Fault:
+def _nothing_written(replies: Sequence[Reply]) -> Fault:
+    told = ", ".join(f"{count} {kind}" for kind, count in sorted(_kinds(replies).items()))
     return Fault(
         key="bench.nothing_written",
-        sentence="Aucune question de la mesure n'est rédigée.",
+        sentence=f"Aucune question de la mesure n'est rédigée ({told}).",
         remedy="Vérifiez que le moteur répond avec « parvis status ».",
     )
