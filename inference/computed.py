@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def computed(question: Question, facts: FactsDesk, answering: Answering) -> Answer | None:
     """The answer of the first rung that is certain of what is asked; None when it is for the next ones."""
-    if danger := signpost(question.text):
+    if danger := signpost(question.text, plain=question.plain):
         return answering.answer(Kind.SIGNPOSTED, danger.text)
     with answering.stage("facts"):
         kind, found = _first(question, facts)

@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from inference.facts.phrases import date_text
+from inference.facts.phrases import FRENCH, Tongue, date_text
 from inference.wording import wording
 from ingest.folding import fold
 from ingest.lexical import stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from ingest.shelf import StoredPassage
 
@@ -76,10 +76,10 @@ class _Statement:
     of: str
 
 
-def conflicting(question: str, passages: Sequence[StoredPassage]) -> Conflict | None:
+def conflicting(question: str, passages: Sequence[StoredPassage], tongue: Tongue = FRENCH) -> Conflict | None:
     """The first two passages in force that state different figures for what is asked; None in any doubt.
 
-    passages: in force, best first.
+    passages: in force, best first. tongue: of the sentences around what they say.
     """
     asked = frozenset(stems(question))
     told = [
@@ -89,7 +89,7 @@ def conflicting(question: str, passages: Sequence[StoredPassage]) -> Conflict | 
         if _differ(first, second) and (
             _contradict(first, second, asked) or _contradict_within(first, second, asked)
         ):
-            return Conflict((first.passage, second.passage), _told(first, second))
+            return Conflict((first.passage, second.passage), _told(first, second, tongue))
     return None
 
 
@@ -150,23 +150,25 @@ def _contradict_within(first: _Statement, second: _Statement, asked: frozenset[s
     return here and first.of in asked and first.of == second.of and len(about & asked) >= _NAMED
 
 
-def _told(first: _Statement, second: _Statement) -> str:
-    sentences = wording()["conflict"]
+def _told(first: _Statement, second: _Statement, tongue: Tongue) -> str:
+    sentences = wording(tongue.language, tongue.plain)["conflict"]
     here = first.passage.document_id == second.passage.document_id
     sources = (
-        sentences["source"].format(title=one.passage.title, since=_since(one.passage), sentence=one.sentence)
+        sentences["source"].format(
+            title=one.passage.title, since=_since(one.passage, tongue), sentence=one.sentence
+        )
         for one in (first, second)
     )
     return str(sentences["within" if here else "both"].format(sources="\n\n".join(sources)))
 
 
-def _since(passage: StoredPassage) -> str:
+def _since(passage: StoredPassage, tongue: Tongue) -> str:
+    """Since when it holds, with its year."""
     since: date | None = passage.validity.in_force_from
     if since is None:
         return ""
-    return str(
-        wording()["conflict"]["since"].format(day=date_text(since, since.replace(year=since.year + 1)))
-    )
+    day = date_text(since, date(since.year + 1, 1, 1), tongue)
+    return str(wording(tongue.language, tongue.plain)["conflict"]["since"]).format(day=day)
 
 
 @cache

@@ -24,6 +24,7 @@ from inference.answering import Answering
 from inference.computed import computed
 from inference.conflict import conflicting
 from inference.events import Done, Replace, Sources, Status, Text
+from inference.facts.phrases import Tongue
 from inference.inflight import InFlight
 from inference.lanes import COMPUTING, SEARCHING
 from inference.question import Kind, Question
@@ -141,7 +142,7 @@ class Ladder:
             return again(kept, answering), None
         if found.relevance < self._limits.relevance:
             return declined(question, self._rungs.facts, answering, found=found), None
-        if conflict := conflicting(question.text, found.passages):
+        if conflict := conflicting(question.text, found.passages, Tongue.of(question)):
             return answering.answer(Kind.QUOTED, conflict.text, conflict.passages, conflict=True), None
         quote = self._rungs.library.quotation(question, found, answering)
         if quote is None or quote.confidence < self._limits.certain:

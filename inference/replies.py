@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def quoted(quote: Quotation, question: Question, answering: Answering) -> Answer:
     """The passage's own words, introduced in the citizen's language."""
-    return answering.answer(Kind.QUOTED, quote.told(question.language), quote.cited)
+    return answering.answer(Kind.QUOTED, quote.told(question.language, question.plain), quote.cited)
 
 
 def again(kept: Kept, answering: Answering) -> Answer:

@@ -38,19 +38,22 @@ class _Danger:
     said: tuple[tuple[str, re.Pattern[str]], ...]
 
 
-def signpost(question: str) -> Signpost | None:
-    """Whom somebody who writes this should call; None when nothing in it speaks of a danger."""
+def signpost(question: str, *, plain: bool = False) -> Signpost | None:
+    """Whom somebody who writes this should call; None when nothing in it speaks of a danger.
+
+    plain: said in sentences that are easy to read.
+    """
     text = _folded(question)
     for danger in _dangers():
         told = danger.unless.sub(" ", text)
         for language, pattern in danger.said:
             if pattern.search(told):
-                return Signpost(danger.name, danger.numbers, language, _sentences(danger, language))
+                return Signpost(danger.name, danger.numbers, language, _sentences(danger, language, plain))
     return None
 
 
-def _sentences(danger: _Danger, language: str) -> str:
-    words = wording(language)["signposted"]
+def _sentences(danger: _Danger, language: str, plain: bool) -> str:
+    words = wording(language, plain)["signposted"]
     lines = [words[danger.name], *(f"- {number} : {words['who'][number]}" for number in danger.numbers)]
     return "\n".join((*lines, words["after"]))
 

@@ -93,3 +93,13 @@ def test_it_answers_in_the_language_that_was_written() -> None:
     assert found is not None
     assert found.language == "en"
     assert found.text.startswith("Get to safety")
+
+
+def test_easy_french_says_one_thing_a_line() -> None:
+    found = signpost("il y a le feu chez moi", plain=True)
+    assert found is not None
+    assert found.text.split("\n")[:3] == [
+        "Sortez.",
+        "Fermez les portes derrière vous.",
+        "Appelez tout de suite :",
+    ]
