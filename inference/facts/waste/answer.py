@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from inference.facts.answer import FactsAnswer
+from inference.facts.answer import FactsAnswer, once
 from inference.facts.waste.alerts import alert
 from inference.facts.waste.kinds import chosen
 from inference.facts.waste.lines import Lines
@@ -18,6 +18,8 @@ from inference.facts.waste.telling import Telling
 from inference.facts.words import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from inference.facts.days import Calendar
     from inference.facts.saying import Saying
     from inference.facts.tables import Tables
@@ -46,6 +48,8 @@ def answer_waste(
         )
         return FactsAnswer(saying.say("which_street", names=names), certain=False)
     wanted = _wanted(request, place)
+    if request.holidays:
+        return _on_holidays(wanted, tables, saying)
     lines = Lines(tables, calendar, saying, question.at.date())
     telling = Telling(request, place, lines, calendar, saying)
     alert(lines, tables, request.days, saying)
@@ -54,6 +58,16 @@ def answer_waste(
     if not wanted:
         return None
     return telling.of_place(wanted) if place.streets or place.sector else telling.of_commune(wanted)
+
+
+def _on_holidays(wanted: Sequence[Round], tables: Tables, saying: Saying) -> FactsAnswer | None:
+    """What the tables say of public holidays, verbatim; None when they say nothing."""
+    told = [(round_, row) for round_, row in tables.rounds if "féri" in round_.comment.casefold()]
+    here = [(round_.comment.strip().rstrip("."), row) for round_, row in told if round_ in wanted]
+    if not here:
+        return None
+    lines = dict.fromkeys(saying.say("on_holidays", comment=comment) for comment, _ in here)
+    return FactsAnswer("\n".join(lines), once([row for _, row in here]))
 
 
 @lru_cache(maxsize=64)

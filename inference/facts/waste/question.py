@@ -52,7 +52,7 @@ _SINGULAR: Final = re.compile(
 class WasteRequest:
     """kinds, colours: of the waste asked for, both empty for all. days: empty for the next collections.
 
-    text: what was asked, folded. streets: as written. taken_out: it asks what to put out.
+    text: what was asked, folded. streets: as written. holidays: it asks about public holidays in general.
     """
 
     text: str
@@ -60,7 +60,7 @@ class WasteRequest:
     colours: frozenset[str]
     days: tuple[date, ...]
     streets: tuple[WrittenAddress, ...]
-    taken_out: bool
+    holidays: bool = False
 
 
 def understand(text: str, at: datetime, places: frozenset[str], calendar: Calendar) -> WasteRequest | None:
@@ -81,7 +81,8 @@ def understand(text: str, at: datetime, places: frozenset[str], calendar: Calend
         return None
     taken_out = _TAKEN_OUT.search(said) is not None
     days = _days(moments, taken_out=taken_out)
-    return WasteRequest(said, kinds_in(said), colours_in(said), days, streets, taken_out)
+    holidays = moments.public_holidays and not days
+    return WasteRequest(said, kinds_in(said), colours_in(said), days, streets, holidays)
 
 
 def _speaks_of_collection(said: str, residue: list[str]) -> bool:

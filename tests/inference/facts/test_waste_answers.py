@@ -141,6 +141,15 @@ def test_a_collection_moved_by_a_holiday_says_which() -> None:
     assert "samedi 26 décembre, au lieu de demain vendredi 25 décembre, jour férié" in answer.text
 
 
+def test_public_holidays_in_general_are_told_verbatim_or_left_to_others() -> None:
+    comment = "Jour férié : collecte reportée au lendemain"
+    asked = "les poubelles sont ramassées les jours fériés ?"
+    answer = answered(asked, rounds=[Round("Verre", "v", weekdays=(4,), comment=comment)])
+    assert answer.text == f"Voici ce que dit la commune des jours fériés : « {comment} »."
+    assert cited(answer) == ["v"]
+    assert ask(asked) is None
+
+
 def test_days_that_nobody_understood_are_said_verbatim() -> None:
     vague = Round("Encombrants", "e", comment="sur inscription, deux fois par an")
     answer = answered("encombrants prochaine date", rounds=[vague])
