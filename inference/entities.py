@@ -77,8 +77,11 @@ def same(one: Entities, other: Entities) -> bool:
     return one == other
 
 
-def read_told(text: str, today: date, calendar: Calendar) -> Told:
-    """Entities and telling words of a text, in one reading; within 2 ms."""
+def read_told(text: str, today: date, calendar: Calendar, language: str = "fr") -> Told:
+    """Entities and telling words of a text, in one reading; within 2 ms.
+
+    Of other languages than French little is known: there, the order of the words always counts.
+    """
     folded = plain(spoken(text))
     days = tuple(read_moments(folded, today, calendar).days)
     bare = _without(days, folded)
@@ -89,16 +92,17 @@ def read_told(text: str, today: date, calendar: Calendar) -> Told:
         figures=tuple(_figures(words, terms)),
         sides=tuple(_sides(terms)),
         places=read_places(text, bare),
-        order=terms if _order_counts(words, terms) else (),
+        order=terms if language != "fr" or _order_counts(words, terms) else (),
         only_on=today if _relative("day").found(words) else None,
         instant=_relative("instant").found(tokens(folded)),
+        language=language,
     )
     return Told(entities, gist(terms))
 
 
-def in_language(told: Told, language: str, plain_words: bool) -> Told:
-    """The same, asked in a language, in plain words or not."""
-    return replace(told, entities=replace(told.entities, language=language, plain=plain_words))
+def in_plain_words(told: Told, wanted: bool) -> Told:
+    """The same, to be answered in plain words or not."""
+    return replace(told, entities=replace(told.entities, plain=wanted))
 
 
 def told_for_one_day(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from inference.entities import Told, in_language, read_told
+from inference.entities import Told, in_plain_words, read_told
 from inference.gist import without_courtesy
 from inference.personal import tells_who
 from inference.tokens import exact_tokens
@@ -33,8 +33,8 @@ class Meaning:
 
 def meaning_of(question: Question, calendar: Calendar) -> Meaning:
     """The meaning of a question on the day it is asked; within 2 ms."""
-    read = read_told(question.text, question.at.date(), calendar)
-    told = in_language(read, question.language, question.plain)
+    read = read_told(question.text, question.at.date(), calendar, question.language)
+    told = in_plain_words(read, question.plain)
     words = without_courtesy(exact_tokens(question.text))
     own = question.follow_up or told.entities.instant or not words or tells_who(question.text)
     return Meaning(words, told, own)

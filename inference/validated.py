@@ -7,7 +7,7 @@ from datetime import datetime, time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from inference.entities import in_language
+from inference.entities import in_plain_words
 from inference.meaning import meaning_of
 from inference.nearness import near
 from inference.question import Question
@@ -72,7 +72,7 @@ class Validated:
 
     def _same(self, asked: Asked) -> list[_Wording]:
         """The wordings that ask the same: those in the same words first, each time the newest first."""
-        told = in_language(asked.meaning.told, asked.question.language, plain_words=False)
+        told = in_plain_words(asked.meaning.told, wanted=False)
         alike = self._wordings().get(told, [])
         literal = [wording for wording in alike if wording.meaning.words == asked.meaning.words]
         others = [wording for wording in alike if told.gist and wording not in literal]

@@ -67,7 +67,7 @@ class Square:
 
 
 def open_square(folder: Path) -> Square:
-    town = MovingShelf(folder)
+    town = MovingShelf(folder, most_found=3)
     town.place(
         "cantine.html", "Cantine scolaire : le repas coûte 3,42 € pour un enfant résident de la commune."
     )
