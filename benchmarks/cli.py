@@ -51,13 +51,31 @@ def regress(
 
 @app.command()
 def retrieval(
-    questions: Annotated[Path, typer.Option("--set", help="Un fichier de questions (.jsonl).", exists=True)],
+    questions: Annotated[
+        list[Path], typer.Option("--set", help="Un ou plusieurs fichiers de questions (.jsonl).", exists=True)
+    ],
+    floors: Annotated[
+        bool, typer.Option("--floors", help="Montre aussi quel plancher de pertinence sépare les refus.")
+    ] = False,
 ) -> None:
     """Compte les questions dont la bonne page et les faits attendus sont dans les cinq premiers passages."""
     from appliance.settings import read_settings
     from benchmarks.retrieval import measure
 
-    measure(read_settings(), questions)
+    measure(read_settings(), questions, floors)
+
+
+@app.command("retrieval-scale")
+def retrieval_scale(
+    sizes: Annotated[
+        list[int], typer.Option("--passages", min=1_000, help="Les tailles mesurées, croissantes.")
+    ] = [1_000, 10_000, 100_000, 300_000],  # noqa: B006 - read only
+    save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
+) -> None:
+    """Mesure si une recherche reste aussi rapide et aussi juste parmi bien plus de documents."""
+    from benchmarks.retrieval_scale import measure
+
+    measure(sizes, save)
 
 
 @app.command()

@@ -7,13 +7,14 @@ told inside them. In process, on the documents of this machine; no model writes,
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.table import Table
 
 from appliance.assembly import Assembly
+from benchmarks.floors import floor, sentence, table
 from benchmarks.folding import says
 from benchmarks.scoring import cites, load_questions
 from benchmarks.shown import decimal, out, print_json
@@ -48,15 +49,22 @@ class Looked:
     told: bool | None
 
 
-def measure(settings: Settings, questions_file: Path) -> None:
-    """Prints both shares by type and what was missed, then JSON on the last line. Raises Fault."""
-    looked = list(searched(settings, load_questions(questions_file)))
+def measure(settings: Settings, files: Sequence[Path], floors: bool = False) -> None:
+    """Prints both shares by type and what was missed, then JSON on the last line. Raises Fault.
+
+    floors: also from which relevance on what is found should count.
+    """
+    looked = list(searched(settings, [question for file in files for question in load_questions(file)]))
     for one in looked:
         if one.question.type in _SEARCHED_TYPES and (one.hit is False or one.told is False):
             _show_miss(one)
     shares = summed(looked)
     out.print(_table(shares))
-    print_json({"measure": "retrieval", "questions": questions_file.name, "types": shares})
+    told = {"measure": "retrieval", "questions": [file.name for file in files], "types": shares}
+    if floors and (found := floor([one for one in looked if _tells(one)])):
+        out.print(table(found), sentence(found), sep="\n")
+        told["floors"] = asdict(found)
+    print_json(told)
 
 
 def searched(settings: Settings, questions: Iterable[Question]) -> Iterator[Looked]:
@@ -113,6 +121,11 @@ class _Opened:
 
     def close(self) -> None:
         self._assembly.release()
+
+
+def _tells(one: Looked) -> bool:
+    """Whether its relevance matters: what other rungs answer never comes to the floor."""
+    return one.question.decline or one.question.type in (*_SEARCHED_TYPES, "conflict")
 
 
 def _told(passages: Sequence[StoredPassage], group: Sequence[str]) -> bool:

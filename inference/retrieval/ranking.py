@@ -72,6 +72,10 @@ class Ranking:
         """The share of the asked words, by weight, that it holds."""
         return self._asked.share(told.text, told.above)
 
+    def coverage(self, ranked: Sequence[Read]) -> float:
+        """The best share of the asked words that one passage holds."""
+        return max((self.share(told) for told in ranked), default=0.0)
+
     def score(self, told: Read) -> float:
         """The higher the better."""
         value = _RANKS * self._rank(told.passage.passage_id) + _WORDS * self.share(told)

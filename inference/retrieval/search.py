@@ -58,7 +58,7 @@ class Retrieval:
         return Found(
             passages=tuple(self._told(ranking, ranked, text)[:limit]),
             similarity=max((similar.get(told.passage.passage_id, 0.0) for told in ranked), default=0.0),
-            coverage=max((ranking.share(told) for told in ranked[:limit]), default=0.0),
+            coverage=ranking.coverage(ranked[:limit]),
             repealed=_ended(ranking, ranked, found, day),
         )
 
