@@ -1,7 +1,7 @@
 """What was answered right stays right: the sample commune, and small real communes where they are at hand.
 
-No engine writes here: computed, quoted and declined answers are the same on every run. REFRESH_SCORES=1 in the
-environment writes both scores anew instead of comparing.
+No engine writes here: computed, quoted and declined answers are the same on every run. REFRESH_SCORES=1 in
+the environment writes both scores anew instead of comparing.
 """
 
 from __future__ import annotations
