@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from PIL import Image
 
-_SCANNED_PAGES = 4
+_FIRST_PAGE, _SCANNED_PAGES = 6, 4  # past the cover and the dotted lines of the contents
 _DPI = 150
 _LENGTHS = (50, 500, 3000)
 
@@ -50,11 +50,12 @@ def figures(folder: Path, repeats: int) -> Iterator[Figure]:
 
 
 def _scanned(path: Path) -> Path:
-    """The first pages of the sample plan as pictures, as a copier would have sent them."""
+    """Pages of rules of the sample plan as pictures, as a copier would have sent them."""
     plan = next(iter(sorted(DOCUMENTS.glob("*reglement*.pdf"))))
     document = pypdfium2.PdfDocument(plan)
     pictures: list[Image.Image] = [
-        document[place].render(scale=_DPI / 72).to_pil().convert("L") for place in range(_SCANNED_PAGES)
+        document[_FIRST_PAGE + place].render(scale=_DPI / 72).to_pil().convert("L")
+        for place in range(_SCANNED_PAGES)
     ]
     document.close()
     pictures[0].save(path, save_all=True, append_images=pictures[1:], resolution=_DPI)
