@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from inference.facts.moments import read_moments
 from inference.facts.words import VOCABULARY, alternation, plain
-from inference.gist import MARK, gist, read_terms, single_words
+from inference.gist import gist, read_terms
 from inference.places import read_places
-from inference.tokens import FIGURE, TABLES, Phrases, spoken, tokens
+from inference.sides import figures, order_counts, sides
+from inference.tokens import TABLES, Phrases, spoken, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,10 +90,10 @@ def read_told(text: str, today: date, calendar: Calendar, language: str = "fr") 
     terms = read_terms(words)
     entities = Entities(
         days=days,
-        figures=tuple(_figures(words, terms)),
-        sides=tuple(_sides(terms)),
+        figures=tuple(figures(words, terms)),
+        sides=tuple(sides(terms)),
         places=read_places(text, bare),
-        order=terms if language != "fr" or _order_counts(words, terms) else (),
+        order=terms if language != "fr" or order_counts(words, terms) else (),
         only_on=today if _relative("day").found(words) else None,
         instant=_relative("instant").found(tokens(folded)),
         language=language,
@@ -125,56 +126,6 @@ def _names(match: re.Match[str], days: Sequence[date]) -> bool:
     return bool(years) and (not match["year"] or int(match["year"]) % 100 in years)
 
 
-def _figures(words: Sequence[str], terms: Sequence[str]) -> list[tuple[str, str]]:
-    """Each figure with the word before it that it numbers, else the word after it that it counts."""
-    found = []
-    for place, word in enumerate(words):
-        if word[0] == FIGURE:
-            before = words[place - 1] if place else ""
-            after = words[place + 1] if place + 1 < len(words) else ""
-            numbered = before in _numbered() or (before in terms and before.isalpha() and len(before) <= 3)
-            found.append((word, before if numbered else after if after in terms else ""))
-    return found
-
-
-def _sides(terms: Sequence[str]) -> list[tuple[str, str]]:
-    """Each side with the word it bears on, where it is of a kind that bears on one.
-
-    In the order in which they are said when a thing is named on two sides: « adulte résident, enfant » is not
-    « adulte, enfant résident ».
-    """
-    sides = [
-        (word, after if word[1:] in _TABLE["bound"] else "")
-        for word, after in zip(terms, (*terms[1:], ""), strict=False)
-        if word[0] == MARK
-    ]
-    axes = [_axes().get(word[1:], word) for word, _ in sides]
-    return sides if len(set(axes)) < len(axes) else sorted(sides)
-
-
-def _order_counts(words: Sequence[str], terms: Sequence[str]) -> bool:
-    figures = sum(word[0] == FIGURE for word in terms)
-    return figures > 1 or _ordered().found(words)
-
-
 @cache
 def _relative(kind: str) -> Phrases:
     return Phrases((phrase, kind) for phrase in _TABLE["relative"][kind])
-
-
-@cache
-def _axes() -> dict[str, str]:
-    """What each side divides: may, must and must not are sides of one thing too."""
-    return {side: axis for axis, sides in _TABLE["opposed"].items() for side in sides} | dict.fromkeys(
-        _TABLE["modality"], "modality"
-    )
-
-
-@cache
-def _ordered() -> Phrases:
-    return Phrases((phrase, phrase) for phrase in _TABLE["ordered"]["words"])
-
-
-@cache
-def _numbered() -> frozenset[str]:
-    return single_words(_TABLE["numbered"]["words"])

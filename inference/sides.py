@@ -1,0 +1,65 @@
+"""What turns or bounds an answer, and what is counted, each with the word it bears on. Knows no date."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from inference.gist import MARK, single_words
+from inference.tokens import FIGURE, TABLES, Phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_TABLE: Final = TABLES["entities"]
+
+
+def figures(words: Sequence[str], terms: Sequence[str]) -> list[tuple[str, str]]:
+    """Each figure with the word before it that it numbers, else the word after it that it counts."""
+    found = []
+    for place, word in enumerate(words):
+        if word[0] == FIGURE:
+            before = words[place - 1] if place else ""
+            after = words[place + 1] if place + 1 < len(words) else ""
+            numbered = before in _numbered() or (before in terms and before.isalpha() and len(before) <= 3)
+            found.append((word, before if numbered else after if after in terms else ""))
+    return found
+
+
+def sides(terms: Sequence[str]) -> list[tuple[str, str]]:
+    """Each side with the word it bears on, where it is of a kind that bears on one.
+
+    In the order in which they are said when a thing is named on two sides: « adulte résident, enfant » is not
+    « adulte, enfant résident ».
+    """
+    named = [
+        (word, after if word[1:] in _TABLE["bound"] else "")
+        for word, after in zip(terms, (*terms[1:], ""), strict=False)
+        if word[0] == MARK
+    ]
+    axes = [_axes().get(word[1:], word) for word, _ in named]
+    return named if len(set(axes)) < len(axes) else sorted(named)
+
+
+def order_counts(words: Sequence[str], terms: Sequence[str]) -> bool:
+    """Whether the order of the words tells who does what to whom, or how many of what."""
+    counted = sum(word[0] == FIGURE for word in terms)
+    return counted > 1 or _ordered().found(words)
+
+
+@cache
+def _axes() -> dict[str, str]:
+    """What each side divides: may, must and must not are sides of one thing too."""
+    return {side: axis for axis, sides in _TABLE["opposed"].items() for side in sides} | dict.fromkeys(
+        _TABLE["modality"], "modality"
+    )
+
+
+@cache
+def _ordered() -> Phrases:
+    return Phrases((phrase, phrase) for phrase in _TABLE["ordered"]["words"])
+
+
+@cache
+def _numbered() -> frozenset[str]:
+    return single_words(_TABLE["numbered"]["words"])
