@@ -65,15 +65,14 @@ class Rows:
         units = measured(sentence)
         for figure in sorted(stated(sentence) - self.asked.figures):
             holding = [m for m in self.ranked if self._holds(m.carrier, figure, units.get(figure, ""))]
-            if why := self._doubt(holding, figure):
+            if why := self._doubt(holding, figure, sentence):
                 return f"{why}: {figure}"
         return ""
 
     def beside(self, unit: Carrier | None) -> bool:
         """Whether what `unit` carries is about something else than the question."""
-        match = next((each for each in self.ranked if each.carrier is unit), None)
-        asked = self.asked.words.weight
-        return match is not None and bool(asked) and (match.coverage < _UNRELATED or self._weak(match.score))
+        match = self._matches.get(_key(unit)) if unit and self.asked.words.weight else None
+        return match is not None and (match.coverage < _UNRELATED or self._weak(match.score))
 
     def answered(self, text: str) -> bool:
         """Whether a whole answer tells anything of what is asked in figures, or denies it."""
@@ -87,11 +86,11 @@ class Rows:
 
     def score(self, unit: Carrier) -> float:
         """How well a carrier answers the question."""
-        return self._scores.get(_key(unit), 0.0)
+        return self._matches[_key(unit)].score
 
     @cached_property
-    def _scores(self) -> dict[tuple[int, int], float]:
-        return {_key(match.carrier): match.score for match in self.ranked}
+    def _matches(self) -> dict[tuple[int, int], Match]:
+        return {_key(match.carrier): match for match in self.ranked}
 
     def _holds(self, unit: Carrier, figure: str, measure: str) -> bool:
         """Whether a carrier has the figure, and not of another unit: 120 m² is no 120 €."""
@@ -103,21 +102,22 @@ class Rows:
             return own == measure
         return not (measure and own) or measure == own
 
-    def _doubt(self, holding: Sequence[Match], figure: str) -> str:
+    def _doubt(self, holding: Sequence[Match], figure: str, sentence: str) -> str:
         """Why a figure that `holding` have, best first, does not answer; empty when it does."""
         if not holding:
             return "" if self._titled(figure) else "of another unit"
         best = holding[0]
+        tied = [match for match in holding if match.score >= best.score - _MARGIN]
         if not best.sure:
             return "of another date"
         if best.fits < 0:
             return "for another quantity"
         own = best.own > 0 or not any(match.own > 0 for match in self.ranked if match.typed)
-        if self._weak(best.score) or not own or not any(match.typed for match in _tied(holding)):
+        if self._weak(best.score) or not own or not any(match.typed for match in tied):
             return "beside the question"
         if self._beaten(best, figure):
             return f"of another row, « {best.carrier.text[:60]} »"
-        if all(self._other_column(match.carrier, figure) for match in _tied(holding)):
+        if all(self._other_column(match.carrier, figure, sentence) for match in tied):
             return "of another column"
         return ""
 
@@ -140,15 +140,13 @@ class Rows:
                 return True
         return False
 
-    def _other_column(self, unit: Carrier, figure: str) -> bool:
+    def _other_column(self, unit: Carrier, figure: str, sentence: str) -> bool:
+        """Whether the question is about another cell of the row, that the sentence does not tell too."""
         cell = self.asked.cell(unit) if unit.row else None
-        if cell is None or not stated(cell):
+        told = set[str]() if cell is None else stated(cell)
+        if not told or told <= stated(sentence):
             return False
-        return not any(figure in supported(each) for each in (cell, unit.cells[0]))
-
-
-def _tied(matches: Sequence[Match]) -> list[Match]:
-    return [match for match in matches if match.score >= matches[0].score - _MARGIN]
+        return figure not in supported(f"{cell} {unit.cells[0]}")
 
 
 def _key(unit: Carrier) -> tuple[int, int]:

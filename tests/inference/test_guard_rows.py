@@ -74,3 +74,9 @@ def test_an_answer_that_does_not_tell_what_is_asked_is_refused() -> None:
         Guard(EVERYTHING, "Combien coûte une heure en zone jaune ?").check(
             "La zone jaune est au tarif normal."
         )
+
+
+def test_a_row_that_is_copied_whole_tells_both_columns() -> None:
+    row = CANTEEN.text.splitlines()[1]
+    question = "Combien coûte la cantine en élémentaire, quotient de 310 € ?"
+    assert Guard(EVERYTHING, question).check(row).text == row
