@@ -66,9 +66,10 @@ class Tracing:
     def trace(self) -> Trace:
         """All of it so far; a stage that goes on counts until now."""
         running = [self._until_now(*opened) for opened in self._open]
-        stages = sorted((*self._stages, *running), key=lambda stage: stage.start_seconds)
+        begun = sorted((*self._stages, *running), key=lambda stage: stage.start_seconds)
+        stages = [Stage(one.name, round(one.start_seconds, 5), round(one.seconds, 5)) for one in begun]
         decisions, notes = tuple(self._decisions), tuple(self._notes)
         return Trace(tuple(stages), self._considered, self._prompt_tokens, decisions, notes)
 
     def _until_now(self, name: str, start_seconds: float) -> Stage:
-        return Stage(name, round(start_seconds, 5), round(self.seconds() - start_seconds, 5))
+        return Stage(name, start_seconds, self.seconds() - start_seconds)

@@ -22,7 +22,7 @@ def test_stages_stand_in_the_order_of_their_beginning() -> None:
         trace = made.answer(Kind.GENERATED, "Oui.").trace
     assert trace
     assert [stage.name for stage in trace.stages] == ["retrieval", "dense", "writing"]
-    assert trace.stages[0].seconds >= trace.stages[1].seconds >= 0
+    assert all(stage.seconds >= 0 for stage in trace.stages)
 
 
 def test_a_stage_that_fails_is_kept() -> None:
