@@ -27,30 +27,33 @@ _WORDS = [f"mot{number}" for number in range(20_000)]
 
 
 def figures(folder: Path) -> list[Figure]:
-    """Adds and removes one document, on an empty index and on one of 100,000 passages."""
+    """Adds and removes one document, on an empty index and on one of 100,000 passages, in turn."""
     announce(f"Ajout d'un document à {_HELD} passages")
     draw = random.Random(1)  # noqa: S311 - a fixed mixture of words, no secret
-    index = Index(folder / "lexical", open_chroma(folder / "chroma"), "mesure")
-    empty = _additions(index, draw, "vide")
+    full, empty = _index(folder / "full"), _index(folder / "empty")
     for start in range(0, _HELD, _BATCH):
-        _add(index, _rows(draw, f"plein{start}", _BATCH))
-    full = _additions(index, draw, "plein")
-    ratios = [seconds / statistics.median(empty) for seconds in full]
-    note = f"{statistics.median(empty):.3f} s sur un index vide".replace(".", ",")
+        _add(full, _rows(draw, f"plein{start}", _BATCH))
+    pairs = [(_addition(full, draw, place), _addition(empty, draw, place)) for place in range(_ADDITIONS + 1)]
+    measured = pairs[1:]  # the first one makes the files
+    alone = statistics.median(seconds for _, seconds in measured)
+    note = f"{alone:.3f} s sur un index vide".replace(".", ",")
     title = f"Ajout d'un document, {_HELD} passages ÷ index vide"
+    ratios = [filled / seconds for filled, seconds in measured]
     return [of_median("addition_when_full", title, ratios, "×", Goal(1.2), note)]
 
 
-def _additions(index: Index, draw: random.Random, name: str) -> list[float]:
-    """Seconds that each addition takes; the first one, which makes the files, is left out."""
-    seconds = []
-    for place in range(_ADDITIONS + 1):
-        rows = _rows(draw, f"{name}{place}", _DOCUMENT)
-        started = time.perf_counter()
-        _add(index, rows)
-        seconds.append(time.perf_counter() - started)
-        index.remove([row.passage_id for row in rows])
-    return seconds[1:]
+def _index(folder: Path) -> Index:
+    return Index(folder / "lexical", open_chroma(folder / "chroma"), "mesure")
+
+
+def _addition(index: Index, draw: random.Random, place: int) -> float:
+    """Seconds that it takes; what was added is removed again."""
+    rows = _rows(draw, f"ajout{place}", _DOCUMENT)
+    started = time.perf_counter()
+    _add(index, rows)
+    seconds = time.perf_counter() - started
+    index.remove([row.passage_id for row in rows])
+    return seconds
 
 
 def _add(index: Index, rows: list[IndexRow]) -> None:
