@@ -25,10 +25,8 @@ if TYPE_CHECKING:
 
 
 # How much better than the carrier of a figure another one may answer before the figure is of the wrong row.
-_MARGIN = 0.1
-_FLOOR = 0.4
-_UNRELATED = 0.2
-_SIBLING_MARGIN = 0.02
+_MARGIN, _SIBLING_MARGIN = 0.1, 0.02
+_FLOOR, _UNRELATED = 0.4, 0.2
 
 
 class Rows:
