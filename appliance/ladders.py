@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What all ladders share. model: its name. context_tokens: of passages in a prompt."""
+    """What all ladders share. model: its name. context_tokens: of passages. languages: those it may write."""
 
     store: Store
     embedding: Embedding
@@ -41,13 +41,14 @@ class Workshop:
     conversations: Conversations
     model: str
     context_tokens: int
+    languages: tuple[str, ...]
     limits: Limits
 
     def ladder(self, commune: Commune, facts: FactsDesk, index: Index) -> Ladder:
         """The ladder of one commune."""
         shelf, calendar = Shelf(self.store, commune.slug), Calendar(commune.insee)
         retrieval = Retrieval(shelf, index, self.embedding)
-        library = Library(facts, retrieval, index.lexical.weights)
+        library = Library(facts, retrieval, index.lexical)
         embed, fingerprint = self.embedding.query, self._fingerprint()
         rungs = Rungs(
             calendar=calendar,
@@ -59,7 +60,12 @@ class Workshop:
             ),
             library=library,
             writer=Writer(
-                self.engine, self.admission, index.lexical.weights, commune.name, self.context_tokens
+                self.engine,
+                self.admission,
+                index.lexical,
+                commune.name,
+                self.context_tokens,
+                self.languages,
             ),
         )
         return Ladder(rungs, self.model, self.limits)

@@ -4,6 +4,7 @@
 |---|---|---|
 | signposted | `signposted` | words of somebody in danger: the emergency services, before anything else |
 | computed | `hours`, `calendar`, `zone`, `contact` | the tables of the commune |
+| private | `declined` | somebody's private life or own file: never searched for |
 | validated | `validated` | what an agent answered, while its sources stand |
 | kept | `cached` | an earlier answer, while the same passages would carry it |
 | floor | `declined` | nothing in force is about the question |
@@ -27,6 +28,8 @@ from inference.events import Done, Replace, Sources, Status, Text
 from inference.facts.phrases import Tongue
 from inference.inflight import InFlight
 from inference.lanes import COMPUTING, SEARCHING
+from inference.language import FRENCH
+from inference.private import private
 from inference.question import Kind, Question
 from inference.replies import again, declined, quoted
 from inference.writing import NotAnswered
@@ -113,6 +116,8 @@ class Ladder:
         asked = rungs.reuse.asked(question)
         if answer := computed(question, rungs.facts, answering):
             return answer, asked
+        if subject := private(question.text):
+            return declined(question, rungs.facts, answering, subject), asked
         with answering.stage("reuse"):
             if given := rungs.validated.find(asked):
                 return answering.answer(Kind.VALIDATED, given.answer.answer, given.cited), asked
@@ -140,7 +145,7 @@ class Ladder:
         question = asked.question
         if kept := self._rungs.reuse.semantic(asked, found):
             return again(kept, answering), None
-        if found.relevance < self._limits.relevance:
+        if not self._rungs.library.is_about(question, found, self._limits.relevance):
             return declined(question, self._rungs.facts, answering, found=found), None
         if conflict := conflicting(question.text, found.passages, Tongue.of(question)):
             return answering.answer(Kind.QUOTED, conflict.text, conflict.passages, conflict=True), None
@@ -154,11 +159,11 @@ class Ladder:
     async def _written(
         self, asked: Asked, found: Found, quote: Quotation | None, answering: Answering
     ) -> AsyncGenerator[Event]:
-        left = self._limits.deadline.seconds - answering.seconds()
+        language, left = asked.question.language, self._limits.deadline.seconds - answering.seconds()
         draft = self._rungs.writer.draft(asked.question, found, left)
         streamed = False
         try:
-            async with aclosing(self._rungs.writer.write(draft, left, answering)) as pieces:
+            async with aclosing(self._rungs.writer.write(draft, language, left, answering)) as pieces:
                 async for piece in pieces:
                     streamed = True
                     yield piece
@@ -176,7 +181,8 @@ class Ladder:
         self, reason: Exception, asked: Asked, found: Found, quote: Quotation | None, answering: Answering
     ) -> Answer:
         """What is said when nothing could be written: the passage, that nobody knows, or the fault itself."""
-        if quote is not None and quote.confidence >= self._limits.quoting:
+        foreign = asked.question.language != FRENCH  # few words in common: how sure it is cannot be told
+        if quote is not None and (foreign or quote.confidence >= self._limits.quoting):
             return quoted(quote, asked.question, answering)
         if isinstance(reason, Fault):
             raise reason

@@ -6,6 +6,8 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from inference.engine import overloaded
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -14,15 +16,30 @@ T = TypeVar("T")
 
 
 class Lane:
-    """A few threads of one kind of work. `threads` run at once, the rest waits its turn."""
+    """A few threads of one kind of work. `threads` run at once, the rest waits its turn.
 
-    def __init__(self, name: str, threads: int) -> None:
+    most: how many may be there at once, waiting or at work; others are refused at once, because nobody is
+    served by a queue that outlasts their patience.
+    """
+
+    def __init__(self, name: str, threads: int, most: int) -> None:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix=name)
+        self._most = most
+        self._present = 0
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """What `work` gives. A caller who leaves does not stop it, but a work not begun is never begun."""
-        return await asyncio.wrap_future(self._pool.submit(work, *args, **kwargs))
+        """What `work` gives. A caller who leaves does not stop it, but a work not begun is never begun.
+
+        Raises Fault (retryable) when too many are there already.
+        """
+        if self._present >= self._most:
+            raise overloaded()
+        self._present += 1
+        try:
+            return await asyncio.wrap_future(self._pool.submit(work, *args, **kwargs))
+        finally:
+            self._present -= 1
 
 
-COMPUTING = Lane("computing", threads=2)
-SEARCHING = Lane("searching", threads=2)
+COMPUTING = Lane("computing", threads=2, most=256)
+SEARCHING = Lane("searching", threads=2, most=16)

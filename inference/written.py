@@ -11,28 +11,34 @@ from inference.engine import overloaded
 from inference.events import Text
 from inference.guard import Verdict
 from inference.prompt import canonical, within_budget
-from inference.writing import Draft
+from inference.retrieval.asked import asked
+from inference.writing import Draft, NotAnswered
 from ops import metrics
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable
+    from collections.abc import AsyncGenerator
 
     from inference.admission import Admission
     from inference.answering import Answering
     from inference.engine import Engine
     from inference.question import Question
     from inference.retrieval import Found
+    from ingest.lexical import Lexical
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """What an answer is written with. weights: the words of a text as indexed. name: the commune's."""
+    """What an answer is written with. lexical: the words of a text as indexed. name: the commune's.
+
+    languages: those that the model may write.
+    """
 
     engine: Engine
     admission: Admission
-    weights: Callable[[str], dict[str, float]]
+    lexical: Lexical
     name: str
     context_tokens: int
+    languages: tuple[str, ...] = ("fr",)
 
     def draft(self, question: Question, found: Found, seconds: float) -> Draft:
         """An answer to be written within `seconds` from the best passages."""
@@ -41,15 +47,22 @@ class Writer:
             canonical(within_budget(found.passages, self.context_tokens)),
             question.text,
             seconds,
-            weights=self.weights,
+            weights=self.lexical.weights,
+            terms=asked(question.text, self.lexical).terms,
             day=question.at.date(),
             language=question.language,
             plain=question.plain,
             known=self.name,
         )
 
-    async def write(self, draft: Draft, seconds: float, answering: Answering) -> AsyncGenerator[Text]:
-        """What may be shown, as it comes. Raises NotAnswered, TimeoutError, Fault."""
+    async def write(
+        self, draft: Draft, language: str, seconds: float, answering: Answering
+    ) -> AsyncGenerator[Text]:
+        """What may be shown, as it comes. Raises NotAnswered (also of a language that the model does not
+        write), TimeoutError, Fault.
+        """
+        if language not in self.languages:
+            raise NotAnswered
         beside = self.engine.present
         if not self.admission.allows(beside, seconds):
             raise overloaded()

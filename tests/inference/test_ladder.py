@@ -178,7 +178,7 @@ def asked_in_turn(town: Town, engine: FakeEngine, *questions: Question, **limits
 def test_words_that_answer_by_themselves_are_quoted_without_the_engine(
     town: Town, engine: FakeEngine
 ) -> None:
-    answer = town.ask(engine, GARDENING, certain=0.9).answer
+    answer = town.ask(engine, GARDENING, certain=0.6).answer
     assert answer.kind is Kind.QUOTED
     assert "de 9 h à 12 h et de 15 h à 18 h" in answer.text
     assert engine.prompts == []

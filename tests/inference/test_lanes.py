@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import threading
 
+import pytest
+
 from inference.lanes import Lane
+from ops.fault import Fault
 
 
 def test_a_lane_that_is_full_holds_up_no_other() -> None:
@@ -13,7 +16,7 @@ def test_a_lane_that_is_full_holds_up_no_other() -> None:
 
 
 async def _computed_while_searches_hang() -> str:
-    searching, computing = Lane("searching", 1), Lane("computing", 1)
+    searching, computing = Lane("searching", 1, most=3), Lane("computing", 1, most=3)
     end = threading.Event()
     hanging = [asyncio.ensure_future(searching.run(end.wait)) for _ in range(3)]
     told = await asyncio.wait_for(computing.run(str.lower, "OUVERT"), timeout=5)
@@ -27,7 +30,7 @@ def test_work_whose_caller_left_before_it_began_is_never_done() -> None:
 
 
 async def _done_after_leaving() -> list[str]:
-    lane, end, done = Lane("one", 1), threading.Event(), list[str]()
+    lane, end, done = Lane("one", 1, most=3), threading.Event(), list[str]()
     first = asyncio.ensure_future(lane.run(end.wait))
     second = asyncio.ensure_future(lane.run(done.append, "late"))
     await asyncio.sleep(0.05)
@@ -37,3 +40,21 @@ async def _done_after_leaving() -> list[str]:
     await first
     await lane.run(str)
     return done
+
+
+def test_one_more_than_may_wait_is_asked_to_come_back() -> None:
+    with pytest.raises(Fault) as refused:
+        asyncio.run(_one_too_many())
+    assert refused.value.key == "engine.overloaded"
+    assert refused.value.retryable
+
+
+async def _one_too_many() -> None:
+    lane, end = Lane("one", 1, most=2), threading.Event()
+    there = [asyncio.ensure_future(lane.run(end.wait)) for _ in range(2)]
+    await asyncio.sleep(0.05)
+    try:
+        await lane.run(str)
+    finally:
+        end.set()
+        await asyncio.gather(*there)

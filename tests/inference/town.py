@@ -140,6 +140,7 @@ class Town:
             Conversations(),
             model="a model",
             context_tokens=1200,
+            languages=("fr",),
             limits=replace(LIMITS, **limits),
         )
         return workshop.ladder(self.commune, self.facts, self.index)
