@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ingest.document import State
-from ingest.index import Index
+from ingest.lexical import Lexical
 from ops.fault import Fault
 from tests.ingest.paper import calendar, directory, record, web_page
 from tests.ingest.town import Town
@@ -185,7 +185,7 @@ def test_a_full_disk_is_told_in_one_sentence_and_leaves_the_old_document(
         raise error
 
     with monkeypatch.context() as patched:
-        patched.setattr(Index, "_write", fail)
+        patched.setattr(Lexical, "write", fail)
         web_page(tmp_path / "a.html", "La cantine ouvre à onze heures.")
         with pytest.raises(Fault, match="Le disque est plein"):
             town.ingest(page)
