@@ -6,15 +6,15 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from inference.answer_book import AnswerBook
-from inference.cache import Reuse
 from inference.facts.days import Calendar
-from inference.freshness import Freshness
 from inference.ladder import Ladder, Limits, Rungs
 from inference.library import Library
 from inference.prompt import messages
 from inference.retrieval import Retrieval
-from inference.validated import Validated
+from inference.reuse.cache import Reuse
+from inference.reuse.freshness import Freshness
+from inference.validated_answers.book import AnswerBook
+from inference.validated_answers.rung import Validated
 from inference.written import Writer
 from ingest.shelf import Shelf
 

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from inference.answer_book import AnswerBook, Draft
-from inference.answer_rules import checked
 from inference.facts.days import Calendar
-from inference.validated import standing_of
+from inference.validated_answers.book import AnswerBook, Draft
+from inference.validated_answers.rules import checked
+from inference.validated_answers.rung import standing_of
 from ingest.communes import Communes
 from ingest.shelf import Shelf
 from ops.fault import Fault
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-    from inference.answer_book import ValidatedAnswer
+    from inference.validated_answers.book import ValidatedAnswer
 
 PARIS = ZoneInfo("Europe/Paris")
 

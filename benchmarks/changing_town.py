@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from benchmarks.moving_shelf import CALENDAR, SLUG, MovingShelf
-from inference.answer_book import Draft
-from inference.answer_rules import checked
 from inference.question import Answer, Kind, Question
+from inference.validated_answers.book import Draft
+from inference.validated_answers.rules import checked
 from ingest.facts import Validity
 
 if TYPE_CHECKING:
     import random
     from pathlib import Path
 
-    from inference.kept import Kept
     from inference.retrieval import Found
-    from inference.validated import Given
+    from inference.reuse.kept import Kept
+    from inference.validated_answers.rung import Given
 
 # What is asked of each topic, in words that mean the same.
 TOPICS: Final = {

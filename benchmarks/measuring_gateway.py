@@ -18,8 +18,8 @@ import uvicorn
 from appliance.assembly import Assembly
 from appliance.gateway.app import create_app
 from appliance.settings import read_settings
-from inference.cache import Reuse
 from inference.engine import Engine
+from inference.reuse.cache import Reuse
 from inference.serving.application import MODEL_NAME
 
 if TYPE_CHECKING:

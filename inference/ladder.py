@@ -26,30 +26,30 @@ from inference.computed import computed
 from inference.conflict import conflicting
 from inference.events import Done, Replace, Sources, Status, Text
 from inference.facts.phrases import Tongue
-from inference.inflight import InFlight
 from inference.lanes import COMPUTING, SEARCHING
 from inference.language import FRENCH
 from inference.private import private
 from inference.question import Kind, Question
 from inference.replies import again, declined, quoted
+from inference.reuse.inflight import InFlight
 from inference.writing import NotAnswered
 from ops.fault import Fault
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
-    from inference.cache import Reuse
     from inference.conversation import Conversations
     from inference.events import Event
     from inference.facts.days import Calendar
     from inference.facts.desk import FactsDesk
-    from inference.kept import Asked
     from inference.library import Library
     from inference.pace import Deadline
     from inference.question import Answer
     from inference.quoting import Quotation
     from inference.retrieval import Found
-    from inference.validated import Validated
+    from inference.reuse.cache import Reuse
+    from inference.reuse.kept import Asked
+    from inference.validated_answers.rung import Validated
     from inference.written import Writer
 
 

@@ -11,10 +11,10 @@ from inference.wording import wording
 if TYPE_CHECKING:
     from inference.answering import Answering
     from inference.facts.desk import FactsDesk
-    from inference.kept import Kept
     from inference.question import Answer, Question
     from inference.quoting import Quotation
     from inference.retrieval import Found
+    from inference.reuse.kept import Kept
 
 
 def quoted(quote: Quotation, question: Question, answering: Answering) -> Answer:

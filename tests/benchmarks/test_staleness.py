@@ -13,7 +13,7 @@ from hypothesis.strategies import integers
 
 from benchmarks.changing_town import ChangingTown
 from benchmarks.staleness import live
-from inference import cache
+from inference.reuse import cache
 
 if TYPE_CHECKING:
     import pytest

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from inference.answer_book import AnswerBook
+from inference.validated_answers.book import AnswerBook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,8 +13,8 @@ from inference.question import Answer, Kind, Question
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from inference.cache import Reuse
-    from inference.kept import Asked, Kept
+    from inference.reuse.cache import Reuse
+    from inference.reuse.kept import Asked, Kept
 
 CANTEEN = "Combien coûte la cantine pour un enfant résident ?"
 CANTEEN_OTHERWISE = "Quel est le tarif de la restauration scolaire pour un enfant résident ?"

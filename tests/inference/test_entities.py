@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import text
 
-from inference.entities import Entities, read_entities, read_told, same
 from inference.facts.days import Calendar
+from inference.reuse.entities import Entities, read_entities, read_told, same
 
 CALENDAR = Calendar("99001")
 TUESDAY = date(2026, 11, 24)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from inference.inflight import InFlight
+from inference.reuse.inflight import InFlight
 from ops.fault import Fault
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from benchmarks.moving_shelf import CALENDAR, SLUG, MovingShelf
-from inference.answer_book import AnswerBook, Draft
-from inference.answer_rules import checked
+from inference.validated_answers.book import AnswerBook, Draft
+from inference.validated_answers.rules import checked
 from ingest.communes import Communes
 from ingest.facts import Validity
 from ops import metrics
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from inference.validated import Given, Validated
+    from inference.validated_answers.rung import Given, Validated
 
 HALL = "Comment réserver la salle des fêtes ?"
 ANSWER = "Appelez Mme Rivière à l'accueil : elle tient le planning de la salle."

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from inference.tokens import FIGURE, TABLES, Phrases, exact_tokens, named
+from inference.reuse.tokens import FIGURE, TABLES, Phrases, exact_tokens, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

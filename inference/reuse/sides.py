@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from inference.gist import MARK, single_words
-from inference.tokens import FIGURE, TABLES, Phrases
+from inference.reuse.gist import MARK, single_words
+from inference.reuse.tokens import FIGURE, TABLES, Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
     from datetime import date
 
-    from inference.freshness import Stamp
-    from inference.meaning import Meaning
     from inference.question import Kind, Question
+    from inference.reuse.freshness import Stamp
+    from inference.reuse.meaning import Meaning
     from ingest.shelf import StoredPassage
 
 

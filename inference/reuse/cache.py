@@ -10,21 +10,21 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
-from inference.entities import told_for_one_day
-from inference.kept import Asked, Entry, Kept, Memory
-from inference.meaning import meaning_of
-from inference.nearness import near
 from inference.question import Kind
+from inference.reuse.entities import told_for_one_day
+from inference.reuse.kept import Asked, Entry, Kept, Memory
+from inference.reuse.meaning import meaning_of
+from inference.reuse.nearness import near
 from ops import metrics
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from inference.facts.days import Calendar
-    from inference.freshness import Freshness
-    from inference.nearness import Embed
     from inference.question import Answer, Question
     from inference.retrieval import Found
+    from inference.reuse.freshness import Freshness
+    from inference.reuse.nearness import Embed
     from ingest.shelf import StoredPassage
 
 MOST_KEPT: Final = 2000  # answers of one commune, a few KiB each

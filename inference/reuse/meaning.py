@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from inference.entities import Told, in_plain_words, read_told
-from inference.gist import without_courtesy
-from inference.personal import tells_who
-from inference.tokens import exact_tokens
+from inference.reuse.entities import Told, in_plain_words, read_told
+from inference.reuse.gist import without_courtesy
+from inference.reuse.personal import tells_who
+from inference.reuse.tokens import exact_tokens
 
 if TYPE_CHECKING:
     from inference.facts.days import Calendar

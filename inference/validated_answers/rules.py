@@ -6,15 +6,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from inference.personal import tells_who
 from inference.question import MAX_QUESTION_CHARACTERS
-from inference.validated import meaning_when_written
+from inference.reuse.personal import tells_who
+from inference.validated_answers.rung import meaning_when_written
 from ingest.folding import fold
 from ops.fault import Fault
 
 if TYPE_CHECKING:
-    from inference.answer_book import Draft
     from inference.facts.days import Calendar
+    from inference.validated_answers.book import Draft
     from ingest.shelf import Shelf, StoredPassage
 
 MAX_ANSWER_CHARACTERS: Final = 2000

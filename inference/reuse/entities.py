@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from inference.facts.moments import read_moments
 from inference.facts.words import VOCABULARY, alternation, plain
-from inference.gist import gist, read_terms
-from inference.places import read_places
-from inference.sides import figures, order_counts, sides
-from inference.tokens import TABLES, Phrases, spoken, tokens
+from inference.reuse.gist import gist, read_terms
+from inference.reuse.places import read_places
+from inference.reuse.sides import figures, order_counts, sides
+from inference.reuse.tokens import TABLES, Phrases, spoken, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from inference.facts.streets import street_key
 from inference.facts.words import alternation, fold
-from inference.gist import empty_words
-from inference.tokens import TABLES
+from inference.reuse.gist import empty_words
+from inference.reuse.tokens import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,21 +7,21 @@ from datetime import datetime, time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from inference.entities import in_plain_words
-from inference.meaning import meaning_of
-from inference.nearness import near
 from inference.question import Question
+from inference.reuse.entities import in_plain_words
+from inference.reuse.meaning import meaning_of
+from inference.reuse.nearness import near
 from ops import metrics
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from inference.answer_book import AnswerBook, Draft, ValidatedAnswer
-    from inference.entities import Told
     from inference.facts.days import Calendar
-    from inference.kept import Asked
-    from inference.meaning import Meaning
-    from inference.nearness import Embed
+    from inference.reuse.entities import Told
+    from inference.reuse.kept import Asked
+    from inference.reuse.meaning import Meaning
+    from inference.reuse.nearness import Embed
+    from inference.validated_answers.book import AnswerBook, Draft, ValidatedAnswer
     from ingest.shelf import Shelf, StoredPassage
 
 

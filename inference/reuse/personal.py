@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from inference.facts.words import alternation, fold
-from inference.tokens import TABLES
+from inference.reuse.tokens import TABLES
 
 
 def _phrases(name: str) -> re.Pattern[str]:

@@ -111,7 +111,7 @@ class AnswerBook:
         return found
 
     def add(self, draft: Draft) -> ValidatedAnswer:
-        """Kept as it is given: `inference/validated.py` says what may be."""
+        """Kept as it is given: `inference/validated_answers/rung.py` says what may be."""
         row: dict[str, Any] = {name: getattr(draft, name) for name in _PLAIN}
         row |= {"commune": self._slug, "sources": list(draft.sources)}
         with self._engine.begin() as connection:

@@ -1,0 +1,1 @@
+"""Answers given once more, and only while they are proven fresh."""
