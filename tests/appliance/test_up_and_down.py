@@ -37,6 +37,7 @@ class Machine:
             "PARVIS_HOME": str(self.home),
             "PARVIS_GATEWAY__PORT": str(self.port),
             "PARVIS_INFERENCE__ENGINE_ADDRESS": self.engine.address,
+            "PARVIS_INFERENCE__CERTAIN_FLOOR": "1",  # the engine is always asked
         }
         command = [Path(sys.prefix, "bin", "parvis"), *arguments]
         ran = subprocess.run(

@@ -68,7 +68,11 @@ def _gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
             gateway=GatewaySettings(port=port, accept_at=False),
             ingest=IngestSettings(watch_seconds=0.3),
             inference=InferenceSettings(
-                engine_address=engine.address, relevance_floor=0.2, quoting_floor=0.4
+                engine_address=engine.address,
+                deadline_seconds=10,  # said, so that the engine is not timed while the first tests run
+                relevance_floor=0.2,
+                quoting_floor=0.6,
+                certain_floor=1,
             ),
         )
         with pytest.MonkeyPatch.context() as patch:
@@ -100,7 +104,9 @@ def _fill(assembled: rooms.Assembly, pages: Path) -> None:
 
 @pytest.fixture
 def gateway(_gateway: Gateway) -> Gateway:
-    """The same gateway for all, its engine as new."""
+    """The same gateway for all, its engine as new, no answer kept."""
+    _gateway.rooms._ladders.clear()
+    _gateway.rooms.__dict__.pop("_workshop", None)  # with what was learnt of the engine's pace
     fresh = FakeEngine(address=_gateway.engine.address)
     _gateway.engine.__dict__.update(fresh.__dict__)
     return _gateway

@@ -72,7 +72,8 @@ def test_in_the_middle_of_the_text(gateway: Gateway, path: str, body: dict[str, 
 def test_one_who_waits_in_the_queue_leaves_it(gateway: Gateway) -> None:
     gateway.engine.fails(after=0, how="hang")
     slots = 4
-    clients = [connected(gateway, QUESTIONS, ASKED, "text/event-stream") for _ in range(slots + 1)]
+    asked = [{"question": f"{DOGS} Article {number}"} for number in range(slots + 1)]
+    clients = [connected(gateway, QUESTIONS, body, "text/event-stream") for body in asked]
     assert eventually(lambda: gateway.engine.running == slots and metrics.engine_queue._value.get() == 1)
     for client in clients:
         client.close()

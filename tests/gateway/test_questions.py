@@ -70,10 +70,15 @@ def test_events_come_in_order_and_end_with_the_whole(gateway: Gateway) -> None:
     assert events[-2][1]["citations"] == events[-1][1]["citations"]
 
 
-def test_what_the_guard_takes_back_is_replaced(gateway: Gateway) -> None:
+def test_what_the_guard_refuses_is_never_shown(gateway: Gateway) -> None:
     gateway.engine.says("Les chiens sont tenus en laisse, ", "sous peine de ", "135", " €.")
+    assert "135" not in json.dumps(streamed(gateway, DOGS), ensure_ascii=False)
+
+
+def test_half_an_answer_is_replaced_by_a_whole_one(gateway: Gateway) -> None:
+    gateway.engine.says("Les chiens sont tenus en laisse dans les parcs municipaux. ", "Une amende ", "de")
+    gateway.engine.fails(after=2, how="die")
     events = dict(streamed(gateway, DOGS))
-    assert "135" not in json.dumps(events, ensure_ascii=False)
     assert events["replace"]["text"] == events["done"]["answer"]
 
 
