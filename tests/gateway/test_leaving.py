@@ -73,8 +73,13 @@ def test_one_who_waits_in_the_queue_leaves_it(gateway: Gateway) -> None:
     gateway.engine.fails(after=0, how="hang")
     slots = 4
     asked = [{"question": f"{DOGS} Article {number}"} for number in range(slots + 1)]
-    clients = [connected(gateway, QUESTIONS, body, "text/event-stream") for body in asked]
-    assert eventually(lambda: gateway.engine.running == slots and metrics.engine_queue._value.get() == 1)
+    clients = [connected(gateway, QUESTIONS, body, "text/event-stream") for body in asked[:slots]]
+    assert eventually(lambda: gateway.engine.running == slots)
+    waiting = connected(gateway, QUESTIONS, asked[slots], "text/event-stream")
+    assert eventually(lambda: metrics.engine_queue._value.get() == 1)
+    waiting.close()
+    assert eventually(lambda: metrics.engine_queue._value.get() == 0)
+    assert gateway.engine.running == slots
     for client in clients:
         client.close()
     assert eventually(lambda: gateway.engine.cancelled == slots)
