@@ -7,7 +7,6 @@ terms. That is known at once while neither the documents nor the day have change
 from __future__ import annotations
 
 from dataclasses import replace
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from inference.question import Kind
@@ -15,6 +14,7 @@ from inference.reuse.entities import told_for_one_day
 from inference.reuse.kept import Asked, Entry, Kept, Memory
 from inference.reuse.meaning import meaning_of
 from inference.reuse.nearness import near
+from inference.reuse.proof import by_name, proof_of, tells_periods
 from ops import metrics
 
 if TYPE_CHECKING:
@@ -87,11 +87,12 @@ class Reuse:
         found: all that was searched out for it. A quoted answer is only to be given here when no haste, no
         overload and no fault made it one.
         """
-        carried = bool(cited) and _found(found).keys() >= {passage.passage_id for passage in cited}
+        carried = bool(cited) and by_name(found).keys() >= {passage.passage_id for passage in cited}
         if asked.meaning.own or doubtful or answer.conflict or answer.kind not in _KEPT_KINDS or not carried:
             return
-        only_on = asked.stamp.day if told_for_one_day(answer.text) else None
-        proof, passages = _proof(found), tuple(cited)
+        day = asked.stamp.day
+        only_on = day if told_for_one_day(answer.text) or tells_periods(found, day) else None
+        proof, passages = proof_of(found), tuple(cited)
         self._memory.put(Entry(asked, answer.text, answer.kind, passages, proof, asked.stamp, only_on))
 
     def _again(self, asked: Asked, found: Found) -> Kept | None:
@@ -105,7 +106,7 @@ class Reuse:
 
     def _alike(self, asked: Asked, found: Found) -> Kept | None:
         """The nearest answer to other words of the same meaning, whose passages this question finds too."""
-        here = _found(found).keys()
+        here = by_name(found).keys()
         entries = [
             entry for entry in self._memory.alike(asked) if here >= {p.passage_id for p in entry.cited}
         ]
@@ -125,10 +126,10 @@ class Reuse:
 
     def _proven(self, entry: Entry, asked: Asked, found: Found) -> Entry | None:
         """The answer, proven again at this stamp; dropped when its question finds something else now."""
-        if _proof(found) != entry.proof or entry.only_on not in (None, asked.stamp.day):
+        if proof_of(found) != entry.proof or entry.only_on not in (None, asked.stamp.day):
             self._memory.drop(entry)
             return None
-        passages = _found(found)
+        passages = by_name(found)
         cited = tuple(passages[passage.passage_id] for passage in entry.cited)
         proven = replace(entry, proven=asked.stamp, cited=cited)
         self._memory.put(proven)
@@ -143,13 +144,3 @@ def _served(entry: Entry, how: str) -> Kept:
 def _known_fresh(entry: Entry, asked: Asked) -> bool:
     """Whether nothing has changed since the answer was proven."""
     return asked.stamp.settled and entry.proven == asked.stamp and entry.only_on in (None, asked.stamp.day)
-
-
-def _found(found: Found) -> dict[str, StoredPassage]:
-    return {passage.passage_id: passage for passage in found.passages}
-
-
-def _proof(found: Found) -> bytes:
-    """A digest of all that was found, in no order: texts, titles, from when to when each holds."""
-    told = sorted(map(repr, (*found.passages, *found.repealed)))
-    return blake2b("\n".join(told).encode(errors="surrogatepass"), digest_size=16).digest()

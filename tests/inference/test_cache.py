@@ -148,6 +148,17 @@ def test_an_answer_that_says_today_is_not_given_tomorrow(square: Square) -> None
     assert square.ask(CANTEEN, TUESDAY) is None
 
 
+def test_a_price_that_changes_within_the_year_is_told_for_its_own_day(square: Square) -> None:
+    square.town.place(
+        "cantine.html",
+        "Repas de cantine, enfant résident, du 1er janvier au 23 novembre 2026 : 3,42 €.\n"
+        "Repas de cantine, enfant résident, du 24 novembre au 31 décembre 2026 : 3,60 €.",
+    )
+    square.write(CANTEEN)
+    assert square.ask(CANTEEN) is not None
+    assert square.ask(CANTEEN, TUESDAY) is None
+
+
 def test_tomorrow_asked_tomorrow_is_another_day(square: Square) -> None:
     square.write("La cantine est-elle ouverte demain ?")
     assert square.ask("La cantine est-elle ouverte mardi ?") is not None
