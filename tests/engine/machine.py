@@ -56,6 +56,7 @@ class Machine:
             "PARVIS_HOME": str(self.home),
             "PARVIS_GATEWAY__PORT": str(self.port),
             "PARVIS_INFERENCE__DEADLINE_SECONDS": PATIENT,
+            "PARVIS_INFERENCE__CERTAIN_FLOOR": "1",  # the model is always asked
         }
         command = [Path(sys.prefix, "bin", "parvis"), *arguments]
         return subprocess.Popen(

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.engine
 MODELS = ROOT / ".parvis" / "models"
 HOURS = "La mairie est-elle ouverte ?"
 NOISE = "Les travaux de bricolage et de jardinage sont-ils autorisés le dimanche ?"
+NEW = "Jusqu'à quelle heure les travaux de bricolage sont-ils autorisés le samedi ?"
 ADULT = "Quel est le prix du repas pris par un adulte ?"
 
 
@@ -68,7 +69,7 @@ def test_the_same_question_again_writes_the_same(machine: Machine) -> None:
 
 
 def test_a_citizen_who_leaves_frees_the_gateways_slot(machine: Machine) -> None:
-    body = json.dumps({"question": NOISE}).encode()
+    body = json.dumps({"question": NEW}).encode()
     head = "POST /api/v1/communes/valbrume/questions HTTP/1.1\r\nHost: h\r\nAccept: text/event-stream\r\n"
     with socket.create_connection(("127.0.0.1", machine.port), timeout=30) as citizen:
         citizen.sendall(
@@ -77,7 +78,8 @@ def test_a_citizen_who_leaves_frees_the_gateways_slot(machine: Machine) -> None:
         citizen.sendall(body)
         told = b""
         while b"writing" not in told:
-            told += citizen.recv(4096)
+            told += (more := citizen.recv(4096))
+            assert more, told
     assert eventually(lambda: machine.running_requests() == 0, seconds=1)
 
 
