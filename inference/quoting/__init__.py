@@ -75,7 +75,9 @@ def quotation(
         return None
     chosen = choose(asked, ranked, units)
     cited = {unit.passage.passage_id: unit.passage for unit in chosen}
-    return Quotation(excerpt(asked, chosen), tuple(cited.values()), _confidence(asked, ranked[0]))
+    told = excerpt(asked, chosen)
+    whole = not told.rstrip().endswith(":")  # what introduces nothing says half of a rule
+    return Quotation(told, tuple(cited.values()), _confidence(asked, ranked[0]) if whole else 0.0)
 
 
 def _confidence(asked: Asked, best: Match) -> float:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from inference.evidence.expected import tells
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from inference.evidence.carriers import Carrier
     from inference.evidence.matching import Asked, Match
@@ -32,7 +32,7 @@ def choose(asked: Asked, ranked: Sequence[Match], units: Sequence[Carrier]) -> l
     for match in sorted(others, key=lambda match: _far(match.carrier, best.carrier)):
         if _fits(match.carrier, chosen) and _adds(asked, match, best, chosen):
             chosen.append(match.carrier)
-    return chosen[:_MOST_UNITS]
+    return chosen if best.carrier.text.endswith(":") else chosen[:_MOST_UNITS]
 
 
 def _far(unit: Carrier, other: Carrier) -> int:
@@ -50,15 +50,30 @@ def _around(asked: Asked, best: Match, units: Sequence[Carrier]) -> list[Carrier
     if unit.row:
         return []
     beside = {other.place - unit.place: other for other in units if other.rank == unit.rank}
+    if unit.text.endswith(":"):
+        return _introduced(unit, beside)
     leaning = [beside[-1]] if _LEANS.match(unit.text) and -1 in beside and not unit.lead else []
-    if best.typed and not unit.text.endswith(":"):
+    if best.typed:
         return leaning
     for step in (1, -1, 2, -2):
         places = range(1, step + 1) if step > 0 else range(step, 0)
         near = [beside[place] for place in places if place in beside]
         if any(tells(each.text, kind, asked.figures) for each in near for kind in asked.expects):
             return near
-    return leaning or ([beside[1]] if unit.text.endswith(":") and 1 in beside else [])
+    return leaning
+
+
+def _introduced(unit: Carrier, beside: Mapping[int, Carrier]) -> list[Carrier]:
+    """What « … sont autorisés : » introduces, and the sentence after it: alone, it could say the contrary."""
+    following: list[Carrier] = []
+    left = MOST_WORDS
+    for step in range(1, len(beside)):
+        if step not in beside or (left := left - len(beside[step].text.split())) < 0:
+            break
+        following.append(beside[step])
+        if not beside[step].lead:
+            break
+    return following
 
 
 def _adds(asked: Asked, match: Match, best: Match, chosen: Sequence[Carrier]) -> bool:

@@ -96,3 +96,25 @@ def test_a_sure_quotation_is_told_from_a_doubtful_one() -> None:
     assert sure
     assert doubtful
     assert doubtful.confidence < 0.3 < sure.confidence
+
+
+LISTED = (
+    "Les travaux de jardinage à l'aide d'appareils bruyants sont autorisés :\n"
+    "– du lundi au vendredi, de 8 h 30 à 12 h ;\n"
+    "– le samedi, de 9 h à 12 h.\n"
+    "Ces travaux sont interdits toute la journée les dimanches et jours fériés."
+)
+SUNDAY = "Les travaux de jardinage sont-ils autorisés le dimanche ?"
+
+
+def test_what_introduces_a_list_is_quoted_with_the_list_and_what_follows_it() -> None:
+    told = quotation(SUNDAY, [passage(LISTED)], plain_weights)
+    assert told is not None
+    assert "samedi" in told.excerpt
+    assert told.excerpt.endswith("interdits toute la journée les dimanches et jours fériés.")
+
+
+def test_half_a_rule_is_never_sure() -> None:
+    told = quotation(SUNDAY, [passage(LISTED.splitlines()[0])], plain_weights)
+    assert told is not None
+    assert told.confidence == 0
