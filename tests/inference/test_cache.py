@@ -104,7 +104,7 @@ def test_a_new_document_that_would_be_found_ends_the_answer(square: Square) -> N
 
 
 def test_a_document_that_would_not_be_found_leaves_it(square: Square) -> None:
-    for number in range(12):
+    for number in range(2):  # with the price, as many as are found: among equals chance decides
         square.town.place(
             f"cantine_{number}.html", f"Cantine, menu {number} : le repas de l'enfant résident."
         )
