@@ -29,7 +29,7 @@ from inference.facts.phrases import Tongue
 from inference.lanes import COMPUTING, SEARCHING
 from inference.language import FRENCH
 from inference.private import private
-from inference.question import Kind, Question
+from inference.question import Answer, Kind, Question
 from inference.replies import again, declined, quoted
 from inference.reuse.inflight import InFlight
 from inference.writing import NotAnswered
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from inference.facts.desk import FactsDesk
     from inference.library import Library
     from inference.pace import Deadline
-    from inference.question import Answer
     from inference.quoting import Quotation
     from inference.retrieval import Found
     from inference.reuse.cache import Reuse
@@ -93,9 +92,9 @@ class Ladder:
         """The events of one answer; the last is Done. Leaving the iterator cancels the engine's work."""
         answering = Answering(question, self._model, self._rungs.facts.index_version())
         question = self._rungs.conversations.resolved(question, self._rungs.calendar)
-        answer, asked = await COMPUTING.run(self._at_once, question, answering)
-        if answer:
-            for event in _whole(answer):
+        asked = await COMPUTING.run(self._at_once, question, answering)
+        if isinstance(asked, Answer):
+            for event in _whole(asked):
                 yield event
             return
         flight = self._flights.join(asked.flight, lambda: self._searched(asked, answering))
@@ -110,19 +109,19 @@ class Ladder:
         self._at_once(question, answering)
         self._rungs.library.search(question, answering)
 
-    def _at_once(self, question: Question, answering: Answering) -> tuple[Answer | None, Asked]:
-        """The rungs that search nothing."""
+    def _at_once(self, question: Question, answering: Answering) -> Answer | Asked:
+        """What the rungs that search nothing answer, else the question as it may be reused."""
         rungs = self._rungs
-        asked = rungs.reuse.asked(question)
         if answer := computed(question, rungs.facts, answering):
-            return answer, asked
+            return answer
         if subject := private(question.text):
-            return declined(question, rungs.facts, answering, subject), asked
+            return declined(question, rungs.facts, answering, subject)
         with answering.stage("reuse"):
+            asked = rungs.reuse.asked(question)
             if given := rungs.validated.find(asked):
-                return answering.answer(Kind.VALIDATED, given.answer.answer, given.cited), asked
+                return answering.answer(Kind.VALIDATED, given.answer.answer, given.cited)
             kept = rungs.reuse.exact(asked)
-        return (again(kept, answering) if kept else None), asked
+        return again(kept, answering) if kept else asked
 
     async def _searched(self, asked: Asked, answering: Answering) -> AsyncGenerator[Event]:
         """The rungs that read documents."""

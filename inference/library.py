@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from inference.language import FRENCH
 from inference.quoting import Quotation, quotation
-from inference.retrieval.asked import asked
 
 if TYPE_CHECKING:
     from inference.answering import Answering
@@ -54,15 +53,12 @@ class Library:
     def quotation(self, question: Question, found: Found, answering: Answering) -> Quotation | None:
         """The best words of what was found; None when they share nothing with the question."""
         with answering.stage("quoting"):
-            quote = self._quotation(question, found)
+            day, weights = question.at.date(), self.lexical.weights
+            quote = quotation(question.text, found.passages, weights, day, terms=found.terms)
             if question.language != FRENCH and (quote is None or quote.confidence < _FOREIGN_CONFIDENCE):
                 quote = _opening(found.passages[0])
         answering.note("confidence", round(quote.confidence, 3) if quote else 0)
         return quote
-
-    def _quotation(self, question: Question, found: Found) -> Quotation | None:
-        terms = asked(question.text, self.lexical).terms
-        return quotation(question.text, found.passages, self.lexical.weights, question.at.date(), terms=terms)
 
 
 def _opening(passage: StoredPassage) -> Quotation:

@@ -11,7 +11,6 @@ from inference.engine import overloaded
 from inference.events import Text
 from inference.guard import Verdict
 from inference.prompt import canonical, within_budget
-from inference.retrieval.asked import asked
 from inference.writing import Draft, NotAnswered
 from ops import metrics
 
@@ -48,7 +47,7 @@ class Writer:
             question.text,
             seconds,
             weights=self.lexical.weights,
-            terms=asked(question.text, self.lexical).terms,
+            terms=found.terms,
             day=question.at.date(),
             language=question.language,
             plain=question.plain,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from inference.retrieval.asked import Term
     from ingest.shelf import StoredPassage
 
 _COVERAGE_WEIGHT = 0.1
@@ -16,12 +17,14 @@ class Found:
     """passages: best first. similarity: best cosine. coverage: share of the asked words found together.
 
     repealed: what would have answered and is not in force any more, where nothing in force does better.
+    terms: the question's words as they were searched, mended and with their like.
     """
 
     passages: tuple[StoredPassage, ...]
     similarity: float
     coverage: float
     repealed: tuple[StoredPassage, ...] = ()
+    terms: tuple[Term, ...] = ()
 
     @property
     def relevance(self) -> float:

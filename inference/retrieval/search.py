@@ -60,6 +60,7 @@ class Retrieval:
             similarity=max((similar.get(told.passage.passage_id, 0.0) for told in ranked), default=0.0),
             coverage=ranking.coverage(ranked[:limit]),
             repealed=_ended(ranking, ranked, found, day),
+            terms=question.terms,
         )
 
     def _hits(self, question: Asked) -> tuple[list[Hit], list[Hit]]:
