@@ -115,15 +115,9 @@ class Shelf:
         told = self.passages(row.passage_id for row in rows)
         return [(_service(row, slot_rows), told[row.passage_id]) for row in rows if row.passage_id in told]
 
-    def events(
-        self, closures_only: bool = False, between: tuple[datetime, datetime] | None = None
-    ) -> list[tuple[Event, StoredPassage]]:
-        """Each event that overlaps `between` (local times), with the passage that tells it."""
+    def events(self) -> list[tuple[Event, StoredPassage]]:
+        """Each event, in the order of its start, with the passage that tells it."""
         query = select(events).where(events.c.commune == self._slug).order_by(events.c.starts, events.c.id)
-        if closures_only:
-            query = query.where(events.c.closure)
-        if between:
-            query = query.where(events.c.starts < between[1], events.c.ends > between[0])
         with self._engine.connect() as connection:
             rows = connection.execute(query).all()
         told = self.passages(row.passage_id for row in rows)

@@ -88,8 +88,11 @@ class FactsDesk:
         return self._tables.current().services
 
     def _closures(self, at: datetime) -> list[tuple[Event, StoredPassage]]:
+        """What closes a service around that moment, with the passage that tells it."""
         local = at.replace(tzinfo=None)
-        return self._shelf.events(closures_only=True, between=(local - _BEFORE, local + _AFTER))
+        first, last = local - _BEFORE, local + _AFTER
+        told = self._tables.current().events
+        return [each for each in told if each[0].closure and each[0].starts < last and each[0].ends > first]
 
 
 def _title(passage: StoredPassage) -> str:

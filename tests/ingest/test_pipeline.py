@@ -148,7 +148,7 @@ def test_services_come_with_the_passage_that_tells_them(town: Town, tmp_path: Pa
     assert town.shelf.services()[0][0].slots[0].opens == 540
 
 
-def test_events_are_given_by_date_and_by_closure(town: Town, tmp_path: Path) -> None:
+def test_events_are_given_by_date_each_with_whether_it_closes(town: Town, tmp_path: Path) -> None:
     from datetime import datetime, timedelta
 
     soon = datetime.now().replace(microsecond=0) + timedelta(days=3)
@@ -157,12 +157,10 @@ def test_events_are_given_by_date_and_by_closure(town: Town, tmp_path: Path) -> 
         f"DTSTART;VALUE=DATE:{soon + timedelta(days=9):%Y%m%d}\nSUMMARY:Mairie fermée\nCATEGORIES:FERMETURE"
     )
     town.ingest(calendar(tmp_path / "a.ics", market, closed))
-    week = (soon - timedelta(days=1), soon + timedelta(days=1))
-    assert [event.title for event, _ in town.shelf.events(False, week)] == ["Marché"]
-    closures = town.shelf.events(closures_only=True)
-    assert [(event.title, "Mairie fermée" in passage.text) for event, passage in closures] == [
-        ("Mairie fermée", True)
+    told = [
+        (event.title, event.closure, event.title in passage.text) for event, passage in town.shelf.events()
     ]
+    assert told == [("Marché", False, True), ("Mairie fermée", True, True)]
 
 
 def test_a_changed_directory_replaces_its_facts(town: Town, tmp_path: Path) -> None:

@@ -297,7 +297,7 @@ def test_a_notice_is_published_with_its_own_words(
         OpeningSlot((5,), 540, 720, "", date(2026, 12, 5), date(2026, 12, 5), exceptional=True),
     )
     assert "samedi 5 décembre" in passage.text
-    ((event, cited),) = town.shelf.events(closures_only=True)
+    ((event, cited),) = [row for row in town.shelf.events() if row[0].closure]
     assert event.title == "Fermeture exceptionnelle de la mairie"
     assert "vendredi 14 mai 2027" in cited.text
 
