@@ -1,5 +1,5 @@
 # `make demo` and `make test` are the two commands: each does all of its own set-up.
-.PHONY: demo test lint types bench clean setup setup-test model
+.PHONY: demo test lint types bench clean setup setup-bench setup-test model
 
 PROFILE ?= cpu-demo
 python := .venv/bin/python
@@ -20,13 +20,16 @@ lint: setup-test
 types: setup-test
 	.venv/bin/mypy
 
-bench: setup model  ## The cards of docs/benchmarks.md, with their control runs
+bench: setup-bench model  ## The cards of docs/benchmarks.md, with their control runs
 	$(parvis) bench card
 	$(parvis) bench fuzz
 	$(parvis) bench kills
 
 setup:
 	./setup.sh run
+
+setup-bench:
+	./setup.sh bench
 
 setup-test:
 	./setup.sh test

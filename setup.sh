@@ -2,7 +2,8 @@
 # Sets up a fresh Debian 12 machine for `make demo` and `make test`. Each step is skipped when
 # it is done, so it goes on where an interruption stopped it.
 #   setup.sh run    what answering needs: system packages, virtual environment
-#   setup.sh test   that, and what the tests need
+#   setup.sh bench  that, and what measures of load need
+#   setup.sh test   both, and what the tests need
 set -euo pipefail
 trap 'exit 130' INT  # pip turns Ctrl-C into a plain failure: the script must not go on
 cd "$(dirname "$0")"
@@ -67,7 +68,11 @@ install_system "${system_packages[@]}"
 make_venv
 installed cpu || install_torch
 install_locked cpu
-if [ "${1:-run}" = test ]; then
-  install_system "${test_packages[@]}"
-  install_locked dev
-fi
+case "${1:-run}" in
+  bench) install_locked bench ;;
+  test)
+    install_locked bench
+    install_system "${test_packages[@]}"
+    install_locked dev
+    ;;
+esac

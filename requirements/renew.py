@@ -1,7 +1,8 @@
 """Writes the lock files from what is installed: `.venv/bin/python requirements/renew.py`.
 
-`cpu.txt` is everything that `parvis[cpu]` needs, `dev.txt` what `parvis[dev]` adds. Both are
-complete, so that they are installed without resolving anything (`pip install --no-deps`).
+`cpu.txt` is everything that `parvis[cpu]` needs, `bench.txt` what `parvis[bench]` adds, `dev.txt` what
+`parvis[dev]` adds to both. They are complete, so that they are installed without resolving
+anything (`pip install --no-deps`).
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ UNWANTED = {"torchvision", "torchaudio", "torchcodec"}
 
 def main() -> None:
     cpu = needed("parvis", {"cpu"})
-    dev = needed("parvis", {"dev"}) - cpu
+    bench = needed("parvis", {"bench"}) - cpu
+    dev = needed("parvis", {"dev"}) - cpu - bench
     write("cpu.txt", cpu)
+    write("bench.txt", bench)
     write("dev.txt", dev)
 
 

@@ -22,6 +22,11 @@ ROOMS = {
     "unstructured": ["ingest/readers/office.py"],
     "fastapi": ["appliance/gateway", "appliance/portal"],
     "typer": ["appliance/cli.py", "appliance/answers.py", "benchmarks"],
+    "locust": ["benchmarks/load"],
+    "gevent": ["benchmarks/load"],
+    "geventhttpclient": ["benchmarks/load"],
+    "hdrh": ["benchmarks/load"],
+    "matplotlib": ["benchmarks/load"],
 }
 
 
