@@ -11,6 +11,7 @@ import ctypes.util
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 MODEL_NAME = "parvis"
 _HTTP_PORT = 8000
 _OBJECT_STORE_BYTES = 100 * 2**20  # requests and texts only: no tensor passes through it
+_RANK = "15"  # of 19; RAY_worker_niceness
 _LOGICAL_CPUS = 16  # Serve's actors wait far more than they compute; never let them queue for a slot
 
 
@@ -31,12 +33,24 @@ def main(arguments: list[str] | None = None) -> int:
     profile_name, model, socket, temporary = arguments or sys.argv[1:]
     profile = load_profile(profile_name)
     os.environ.update(_environment(profile))
+    if not profile.replica.gpus:
+        _give_way()
     _start_ray(temporary)
     _start_serve(profile, Path(model))
     asyncio.run(_relay_until_stopped(Path(socket)))
     Path(socket).unlink(missing_ok=True)
     _stop()
     return 0
+
+
+def _give_way() -> None:
+    """Lets the gateway have the cores first: a computed answer would wait for the engine's every slice.
+
+    Linux may share cores between sessions before it looks at their processes (autogroup): the whole session
+    takes the rank that Ray gives its workers. Where there is no such sharing, theirs is enough.
+    """
+    with suppress(OSError):
+        Path("/proc/self/autogroup").write_text(_RANK, encoding="ascii")
 
 
 def engine_config(profile: Profile, model: Path) -> LLMConfig:
