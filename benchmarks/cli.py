@@ -133,12 +133,24 @@ def zones(
 def fuzz(
     files: Annotated[int, typer.Option(min=1, help="Combien de fichiers abîmés.")] = 10_000,
     seed: Annotated[int, typer.Option(help="Lesquels : la même graine donne les mêmes.")] = 1,
+    first: Annotated[int, typer.Option("--from", min=0, help="Le premier, pour aller par morceaux.")] = 0,
     save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
 ) -> None:
     """Fait prendre des milliers de fichiers abîmés : chacun devient un document, ou une phrase."""
     from benchmarks.fuzz import measure
 
-    measure(files, seed, save)
+    measure(files, seed, save, first)
+
+
+@app.command()
+def files(
+    folder: Annotated[Path, typer.Argument(help="Un dossier de fichiers, hostiles ou non.", exists=True)],
+    save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
+) -> None:
+    """Dit ce que devient chaque fichier d'un dossier, en combien de temps, avec combien de mémoire."""
+    from benchmarks.files import measure
+
+    measure(folder, save)
 
 
 @app.command()
@@ -188,6 +200,60 @@ def staleness(
     measure(rounds, seed, save)
 
 
+@app.command()
+def load(
+    commune: Annotated[str, typer.Option(help="La commune interrogée.")] = "valbrume-sur-oisette",
+    mix: Annotated[str, typer.Option(help="Un mélange de questions, ou un fichier .toml.")] = "city",
+    law: Annotated[str, typer.Option(help="Les arrivées : poisson, bursts, day ou crisis.")] = "poisson",
+    crisis: Annotated[str, typer.Option(help="La crise du mélange : flood, school ou election.")] = "",
+    rate: Annotated[float, typer.Option(min=0.01, help="Questions par seconde, en moyenne.")] = 1.0,
+    seconds: Annotated[float, typer.Option(min=1, help="Ce que dure la mesure.")] = 60.0,
+    workers: Annotated[int, typer.Option(min=1, help="Combien de processus posent les questions.")] = 1,
+    seed: Annotated[int, typer.Option(help="Lesquelles : la même graine donne les mêmes.")] = 1,
+    url: Annotated[str, typer.Option(help="Le serveur interrogé ; par défaut, celui de cette machine.")] = "",
+    save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
+) -> None:
+    """Pose des questions à un rythme qui n'attend personne ; chacune compte dès l'instant prévu."""
+    from appliance.settings import read_settings
+    from benchmarks.load.load import measure
+    from benchmarks.load.plan import Plan
+
+    crisis = crisis or ("flood" if law == "crisis" else "")
+    plan = Plan(commune, mix, law, crisis, rate, seconds, seed, workers=workers)
+    measure(read_settings(), plan, url, save)
+
+
+@app.command()
+def capacity(
+    commune: Annotated[str, typer.Option(help="La commune interrogée.")] = "valbrume-sur-oisette",
+    mix: Annotated[str, typer.Option(help="Un mélange de questions, ou un fichier .toml.")] = "city",
+    rate: Annotated[float, typer.Option(min=0.01, help="Le premier débit essayé, en questions/s.")] = 1.0,
+    seconds: Annotated[float, typer.Option(min=10, help="Ce que dure chaque débit essayé.")] = 60.0,
+    workers: Annotated[int, typer.Option(min=1, help="Combien de processus posent les questions.")] = 1,
+    seed: Annotated[int, typer.Option(help="Lesquelles : la même graine donne les mêmes.")] = 1,
+    url: Annotated[str, typer.Option(help="Le serveur interrogé ; par défaut, celui de cette machine.")] = "",
+    save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
+) -> None:
+    """Cherche le plus haut débit où 95 % des réponses sont justes et à temps, et qui il peut servir."""
+    from appliance.settings import read_settings
+    from benchmarks.capacity import measure
+    from benchmarks.load.plan import Plan
+
+    plan = Plan(commune, mix, per_second=rate, seconds=seconds, seed=seed, workers=workers)
+    measure(read_settings(), plan, url, save)
+
+
+@app.command()
+def diff(
+    before: Annotated[Path, typer.Argument(help="Un rapport (.json).", exists=True)],
+    after: Annotated[Path, typer.Argument(help="Le rapport à lui comparer.", exists=True)],
+) -> None:
+    """Dit ce qui a changé entre deux rapports, au-delà du bruit."""
+    from benchmarks.diff import compare
+
+    compare(before, after)
+
+
 @app.command("choose-model")
 def choose_model(
     models: Annotated[list[str], typer.Argument(help="PROFIL installé, ou PROFIL=DOSSIER d'un modèle.")],
@@ -197,3 +263,44 @@ def choose_model(
     from benchmarks.choose_model import compare
 
     compare(models, questions)
+
+
+@app.command()
+def simulate(
+    calibrate: Annotated[
+        bool, typer.Option("--calibrate", help="Mesure d'abord si le modèle prédit cette machine.")
+    ] = False,
+    stub: Annotated[bool, typer.Option("--stub", help="Essaie la mesure sur un moteur sans modèle.")] = False,
+    record: Annotated[
+        bool,
+        typer.Option("--record", help="Enregistre du vrai chemin ce que le modèle rejoue."),
+    ] = False,
+    repeats: Annotated[int, typer.Option(min=3, help="Combien de fois chaque mesure est reprise.")] = 3,
+    assumptions: Annotated[
+        Path | None,
+        typer.Option(help="Un fichier d'hypothèses (.toml) : seulement ce qui change.", exists=True),
+    ] = None,
+    profiles: Annotated[
+        list[str] | None, typer.Option("--profile", help="Un profil ; tous ceux qui ont une carte, sans.")
+    ] = None,
+    calibration: Annotated[
+        Path | None,
+        typer.Option(help="Une calibration d'ici : dit aussi ce qu'elle sert.", exists=True),
+    ] = None,
+    questions: Annotated[int, typer.Option(min=500, help="Questions de chaque simulation.")] = 8_000,
+    seed: Annotated[int, typer.Option(help="Lesquelles : la même graine donne les mêmes.")] = 1,
+    save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
+) -> None:
+    """Prédit ce que servirait un matériel que l'on n'a pas, pour une commune, un EPCI, un département."""
+    if calibrate:
+        from benchmarks.simulation.calibration import measure as calibrated
+
+        calibrated(repeats, save, stub)
+    elif record:
+        from benchmarks.simulation.recording import measure as recorded
+
+        recorded(save)
+    else:
+        from benchmarks.simulation.command import Size, measure
+
+        measure(assumptions, profiles or [], Size(questions, seed), save, calibration)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _CONFIDENCE = 0.95
-_DEVIATIONS = statistics.NormalDist().inv_cdf((1 + _CONFIDENCE) / 2)
+DEVIATIONS = statistics.NormalDist().inv_cdf((1 + _CONFIDENCE) / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def median(values: Sequence[float]) -> Median:
 
 def wilson(hits: int, count: int) -> tuple[float, float]:
     """The true share, 0 to 1, lies between these at 95 % when `hits` of `count` were seen (Wilson, 1927)."""
-    share, z = hits / count, _DEVIATIONS
+    share, z = hits / count, DEVIATIONS
     centre = share + z * z / (2 * count)
     reach = z * math.sqrt(share * (1 - share) / count + z * z / (4 * count * count))
     scale = 1 + z * z / count

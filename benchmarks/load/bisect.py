@@ -1,0 +1,82 @@
+"""The highest rate that holds, found by asking. Knows no appliance: `measure` may be a synthetic server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+from benchmarks.load.backlog import MOST_PILED
+from benchmarks.load.figures import WANTED_SHARE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_NARROW: Final = 1.05
+_MOST_STEPS: Final = 16
+_GROWS: Final = 2.0
+
+
+class Measured(Protocol):
+    """What one rate gave. Shares are of all offered questions, 0 to 1."""
+
+    @property
+    def good_share(self) -> float: ...
+
+    @property
+    def piled(self) -> float: ...
+
+    @property
+    def void(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """wanted: which share must be good. narrow: the search ends when too much ÷ held is at most this."""
+
+    wanted: float = WANTED_SHARE
+    narrow: float = _NARROW
+    most_steps: int = _MOST_STEPS
+
+    def verdict(self, point: Measured) -> str:
+        """Why this rate does not hold, in French; empty when it holds."""
+        if point.void:
+            return "nul : générateur en retard"
+        if point.piled > MOST_PILED:
+            return "refusé : les questions s'accumulent"
+        if point.good_share < self.wanted:
+            return "refusé : trop peu de réponses justes et à temps"
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """held: the highest rate that holds; 0 when none does. too_much: the lowest above it that does not.
+
+    None for too_much when every rate that was tried holds. Questions per second.
+    """
+
+    held: float
+    too_much: float | None
+
+
+def highest(measure: Callable[[float], Measured], start: float, search: Search) -> Found:
+    """Doubles, or halves, from `start` until one rate holds and one does not, then closes in between them.
+
+    Rates are closed in by their geometric mean: 5 % is 5 % at any rate.
+    """
+    held, too_much, rate = 0.0, None, start
+    for _ in range(search.most_steps):
+        if search.verdict(measure(rate)):
+            too_much = rate
+        else:
+            held = rate
+        if held and too_much and too_much / held <= search.narrow:
+            break
+        rate = _next(held, too_much)
+    return Found(held, too_much)
+
+
+def _next(held: float, too_much: float | None) -> float:
+    if too_much is None:
+        return held * _GROWS
+    return float((held * too_much) ** 0.5) if held else too_much / _GROWS

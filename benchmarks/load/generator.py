@@ -1,0 +1,88 @@
+"""`python -m benchmarks.load.generator`: a locust master with its workers; a plan on stdin, counts on stdout.
+
+A process of its own, for locust patches the standard library. What workers counted is added, never averaged.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+import gevent
+from gevent.queue import Queue
+from locust.env import Environment
+
+from benchmarks.load.plan import Plan
+from benchmarks.load.tally import Tally
+from benchmarks.load.visitor import LONGEST_SECONDS
+from benchmarks.load.worker import BEGIN, PLAN, READY, TALLY, Citizens
+
+if TYPE_CHECKING:
+    from locust.rpc import Message
+    from locust.runners import MasterRunner
+
+_HOST: Final = "127.0.0.1"
+_START_SECONDS: Final = 120.0
+_SOON_SECONDS: Final = 0.5
+
+
+class Master:
+    """Workers that were started, told their shares, and heard."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        environment = Environment(user_classes=[Citizens])
+        self._runner: MasterRunner = environment.create_master_runner(_HOST, 0)
+        self._heard: dict[str, Queue[dict[str, Any]]] = {READY: Queue(), TALLY: Queue()}
+        for name, queue in self._heard.items():
+            self._runner.register_message(name, _into(queue))
+
+    def run(self) -> Tally:
+        """Raises gevent.Timeout when a worker is not heard in time."""
+        command = [sys.executable, "-m", "benchmarks.load.worker", _HOST, str(self._runner.server.port)]
+        workers = [subprocess.Popen(command) for _ in range(self._plan.workers)]
+        try:
+            self._gather()
+            self._runner.send_message(BEGIN, {"at": time.time() + _SOON_SECONDS})
+            return self._added(self._plan.seconds + 2 * LONGEST_SECONDS)
+        finally:
+            self._runner.quit()
+            for worker in workers:
+                worker.terminate()
+                worker.wait()
+
+    def _gather(self) -> None:
+        """All workers know their share and wait for the beginning."""
+        with gevent.Timeout(_START_SECONDS):
+            while len(self._runner.clients.ready) < self._plan.workers:
+                gevent.sleep(0.05)
+        for index, client in enumerate(list(self._runner.clients)):
+            self._runner.send_message(PLAN, self._plan.plain() | {"index": index}, client)
+        self._runner.start(self._plan.workers, spawn_rate=self._plan.workers)
+        for _ in range(self._plan.workers):
+            self._heard[READY].get(timeout=_START_SECONDS)
+
+    def _added(self, patience: float) -> Tally:
+        whole = Tally()
+        for _ in range(self._plan.workers):
+            whole.add(Tally.unwired(self._heard[TALLY].get(timeout=patience)))
+        return whole
+
+
+def _into(queue: Queue[dict[str, Any]]) -> Any:  # noqa: ANN401 - a listener of locust
+    def listener(environment: Environment, msg: Message, **_: object) -> None:
+        queue.put(msg.data)
+
+    return listener
+
+
+def main() -> None:
+    plan = Plan.of(json.load(sys.stdin))
+    print(json.dumps(Master(plan).run().wire()))
+
+
+if __name__ == "__main__":
+    main()

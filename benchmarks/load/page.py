@@ -1,0 +1,53 @@
+"""A run as one page that asks nothing of any network. All that was asked or answered is escaped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from benchmarks.load import plots
+from benchmarks.shown import KINDS, decimal, seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TEMPLATES: Final = Path(__file__).parents[1] / "templates"
+_TITLES: Final = {"load": "Sous charge", "capacity": "Capacité"}
+
+
+def page(told: Mapping[str, Any]) -> str:
+    """told: the whole report of `bench load` or `bench capacity`."""
+    environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True)
+    environment.filters |= {
+        "decimal": decimal,
+        "seconds": seconds,
+        "kind": _kind,
+    }
+    style = (_TEMPLATES / "answers.css").read_text(encoding="utf-8")
+    return environment.get_template("load.html").render(
+        told=told,
+        title=_TITLES.get(told["measure"], told["measure"]),
+        drawings=[(heading, Markup(drawing)) for heading, drawing in _drawings(told)],  # noqa: S704 - matplotlib's
+        style=Markup(style),  # noqa: S704 - a file of this package
+    )
+
+
+def _kind(name: str) -> str:
+    return KINDS.get(name, name)
+
+
+def _drawings(told: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Heading and SVG of all that the report has figures for."""
+    found = []
+    if told.get("points"):
+        found.append(("Débit et attente", plots.rates(told["points"])))
+    if told.get("whole"):
+        found.append(("Réponses entières, par genre", plots.spread(told["whole"])))
+        found.append(("Le cours de la mesure", plots.course(told)))
+    if told.get("stages"):
+        control = told.get("control", {}).get("stages", {})
+        found.append(("Étapes d'une réponse", plots.waterfall(told["stages"], control)))
+    return found

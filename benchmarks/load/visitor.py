@@ -1,0 +1,122 @@
+"""One citizen: a question through the gateway's event stream, timed as it is read. Knows no schedule.
+
+Runs inside the generator's processes only (gevent).
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import gevent
+from geventhttpclient import HTTPClient
+from geventhttpclient.response import HTTPParseError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geventhttpclient.response import HTTPSocketPoolResponse
+
+    from benchmarks.load.drawing import Planned
+
+LONGEST_SECONDS: Final = 120.0
+_SHOWN: Final = ("text", "replace")
+_OK: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one citizen got. kind: the rung, or the HTTP code, `fault`, `lost`, `left`.
+
+    Seconds count from `since`, the moment the question was due; gaps: between two texts that were shown.
+    """
+
+    kind: str
+    whole_seconds: float
+    first_seconds: float = 0.0
+    gaps: tuple[float, ...] = ()
+    answer: dict[str, Any] | None = None
+
+    @property
+    def answered(self) -> bool:
+        return self.answer is not None
+
+
+class Door:
+    """The gateway's door, and the connections that are kept to it."""
+
+    def __init__(self, url: str, token: str, connections: int) -> None:
+        headers = {"Accept": "text/event-stream", "Content-Type": "application/json"}
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        self._http = HTTPClient.from_url(
+            url,
+            headers=headers,
+            concurrency=connections,
+            network_timeout=LONGEST_SECONDS,
+            connection_timeout=LONGEST_SECONDS,
+        )
+
+    def close(self) -> None:
+        self._http.close()
+
+    def ask(self, planned: Planned, body: bytes, since: float) -> Told:
+        """since: `time.perf_counter` when the question was due. Never raises for what the door does."""
+        path = f"/api/v1/communes/{planned.question.commune}/questions"
+        patience = gevent.Timeout(planned.leaves_after or None)
+        patience.start()
+        try:
+            response = self._http.request("POST", path, body)
+            try:
+                return _read(response, since)
+            finally:
+                response.release()  # what was not read to its end is closed: the citizen is gone
+        except gevent.Timeout as ended:
+            if ended is not patience:
+                return Told("lost", time.perf_counter() - since)
+            return Told("left", time.perf_counter() - since)
+        except (OSError, HTTPParseError, ValueError):
+            return Told("lost", time.perf_counter() - since)
+        finally:
+            patience.close()
+
+
+def body(planned: Planned) -> bytes:
+    """The request's JSON."""
+    question = planned.question
+    told: dict[str, Any] = {"question": question.question}
+    if question.at:
+        told["at"] = question.at.isoformat()
+    if planned.conversation:
+        told["conversation_id"] = planned.conversation
+    return json.dumps(told).encode()
+
+
+def _read(response: HTTPSocketPoolResponse, since: float) -> Told:
+    if response.status_code != _OK:
+        response.read()
+        return Told(str(response.status_code), time.perf_counter() - since)
+    first = last = 0.0
+    gaps: list[float] = []
+    for name, data in _events(response):
+        now = time.perf_counter() - since
+        if name in _SHOWN:
+            if last:
+                gaps.append(now - last)
+            first, last = first or now, now
+        elif name == "done":
+            answer = json.loads(data)
+            response.read()  # the empty last chunk: the connection can be used again
+            return Told(answer["kind"], now, first or now, tuple(gaps), answer)
+        elif name == "fault":
+            return Told("fault", now)
+    return Told("lost", time.perf_counter() - since)
+
+
+def _events(response: HTTPSocketPoolResponse) -> Iterator[tuple[str, str]]:
+    """Name and data of each event, as soon as its empty line is there."""
+    while block := response.readline(b"\n\n"):
+        fields = dict(line.split(": ", 1) for line in block.decode().splitlines() if ": " in line)
+        yield fields.get("event", ""), fields.get("data", "")

@@ -1,0 +1,110 @@
+"""`python -m benchmarks.load.worker HOST PORT`: one locust worker, which asks its share of a plan.
+
+Its one locust user walks the schedule; each question is a greenlet of its own: none waits for another.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import time
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import gevent
+from gevent.event import AsyncResult
+from gevent.pool import Group
+from locust import User, task
+from locust.env import Environment
+from locust.exception import StopUser
+
+from benchmarks.load.plan import Plan
+from benchmarks.load.tally import Deadlines, Tally
+from benchmarks.load.visitor import LONGEST_SECONDS, Door, body
+from benchmarks.scoring import score
+
+if TYPE_CHECKING:
+    from locust.rpc import Message
+    from locust.runners import WorkerRunner
+
+    from benchmarks.load.drawing import Planned
+    from benchmarks.scoring import Verdict
+
+URL, TOKEN = "PARVIS_LOAD_URL", "PARVIS_LOAD_TOKEN"
+READY, TALLY, PLAN, BEGIN = "ready", "tally", "plan", "begin"
+_SCORED = ("all", "none", "kind", "decline", "conflict", "cite")
+
+
+class Walker:
+    """Asks each question at its moment, and counts."""
+
+    def __init__(self, plan: Plan, door: Door, share: list[Planned]) -> None:
+        self.tally = Tally()
+        self._door, self._asked = door, Group()
+        self._deadlines = Deadlines(plan.written_deadline, plan.other_deadline)
+        self._share = [(planned, body(planned)) for planned in share]
+
+    def walk(self, started: float) -> None:
+        """started: `time.perf_counter` at the run's second 0. Returns when all are answered or given up."""
+        for planned, told in self._share:
+            wait = started + planned.due - time.perf_counter()
+            if wait > 0:
+                gevent.sleep(wait)
+            self._asked.start(gevent.Greenlet(self._ask, planned, told, started + planned.due))
+        self._asked.join(timeout=LONGEST_SECONDS)
+        self.tally.unfinished = len(self._asked)
+
+    def _ask(self, planned: Planned, told: bytes, due: float) -> None:
+        self.tally.sent(planned, max(0.0, time.perf_counter() - due))
+        answer = self._door.ask(planned, told, due)
+        self.tally.told(planned, answer, _verdict(planned, answer.answer), self._deadlines)
+
+
+def _verdict(planned: Planned, answer: dict[str, Any] | None) -> Verdict | None:
+    question = planned.question
+    if answer is None or not any(getattr(question, name) for name in _SCORED):
+        return None
+    return score(question, answer)
+
+
+class Citizens(User):
+    """The one locust user of a worker: all the citizens of its share."""
+
+    fixed_count = 0
+    plan: ClassVar[AsyncResult] = AsyncResult()
+    begin: ClassVar[AsyncResult] = AsyncResult()
+
+    @task
+    def walk(self) -> None:
+        told = self.plan.get()
+        plan = Plan.of(told)
+        door = Door(os.environ[URL], os.environ.get(TOKEN, ""), plan.connections)
+        walker = Walker(plan, door, plan.draw()[told["index"] :: plan.workers])
+        gc.collect()
+        gc.freeze()  # the schedule is not looked through again while it is walked
+        runner = self.environment.runner
+        runner.send_message(READY, {})
+        begins = float(self.begin.get()["at"])
+        walker.walk(time.perf_counter() + begins - time.time())
+        runner.send_message(TALLY, walker.tally.wire())
+        door.close()
+        raise StopUser
+
+
+def _given(name: str) -> Any:  # noqa: ANN401 - a listener of locust
+    def listener(environment: Environment, msg: Message, **_: object) -> None:
+        getattr(Citizens, name).set(msg.data)
+
+    return listener
+
+
+def main(host: str, port: int) -> None:
+    environment = Environment(user_classes=[Citizens])
+    runner: WorkerRunner = environment.create_worker_runner(host, port)
+    runner.register_message(PLAN, _given("plan"))
+    runner.register_message(BEGIN, _given("begin"))
+    runner.greenlet.join()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))

@@ -1,0 +1,83 @@
+"""The search finds the capacity of a server whose capacity is known from theory."""
+
+from __future__ import annotations
+
+import math
+import random
+from dataclasses import dataclass
+
+import pytest
+
+from benchmarks.load.arrivals import arrivals, law
+from benchmarks.load.bisect import Search, highest
+
+DEADLINE = 3.0
+
+
+@dataclass(frozen=True)
+class Point:
+    good_share: float
+    piled: float = 0.0
+    void: bool = False
+
+
+class OneServer:
+    """M/M/1, first come, first served: P(wait + service > t) = exp(-(served - asked) t) while it keeps up."""
+
+    def __init__(self, per_second: float, questions: int = 200_000) -> None:
+        self.per_second = per_second
+        self.capacity = per_second - math.log(20) / DEADLINE  # 95 % within the deadline
+        chance = random.Random(3)  # noqa: S311 - a draw, not a secret
+        self._services = [chance.expovariate(per_second) for _ in range(questions)]
+        self.asked: list[float] = []
+
+    def __call__(self, rate: float) -> Point:
+        self.asked.append(rate)
+        free, good = 0.0, 0
+        moments = arrivals(law("poisson"), rate, len(self._services) / rate * 0.99, 4).tolist()
+        for moment, service in zip(moments, self._services, strict=False):
+            free = max(free, moment) + service
+            good += free - moment <= DEADLINE
+        return Point(good / len(moments))
+
+
+@pytest.mark.parametrize(("per_second", "start"), [(20.0, 1.0), (20.0, 300.0), (4.0, 5.0)])
+def test_the_known_capacity_is_found_within_five_percent(per_second: float, start: float) -> None:
+    server = OneServer(per_second)
+    found = highest(server, start, Search(narrow=1.02))
+    assert found.held == pytest.approx(server.capacity, rel=0.05)
+    assert found.too_much
+    assert found.held < found.too_much <= 1.02 * found.held
+
+
+def test_a_rate_that_piles_up_does_not_hold_even_if_all_is_in_time() -> None:
+    found = highest(lambda rate: Point(1.0, piled=0.1 if rate > 7 else 0.0), 1.0, Search())
+    assert found.held == pytest.approx(7, rel=0.05)
+    assert found.held <= 7
+
+
+def test_a_void_run_never_counts_as_held() -> None:
+    found = highest(lambda rate: Point(1.0, void=rate > 3), 1.0, Search())
+    assert found.held == pytest.approx(3, rel=0.05)
+    assert found.held <= 3
+
+
+def test_a_server_that_is_never_right_has_no_capacity() -> None:
+    found = highest(lambda _rate: Point(0.94), 1.0, Search())
+    assert found.held == 0
+    assert found.too_much
+    assert found.too_much < 0.001
+
+
+def test_a_server_that_holds_everything_has_no_upper_bound() -> None:
+    found = highest(lambda _rate: Point(1.0), 1.0, Search(most_steps=5))
+    assert found.held == 16
+    assert found.too_much is None
+
+
+def test_each_refusal_says_why() -> None:
+    search = Search()
+    assert "retard" in search.verdict(Point(1.0, void=True))
+    assert "accumulent" in search.verdict(Point(1.0, piled=0.03))
+    assert "à temps" in search.verdict(Point(0.94))
+    assert search.verdict(Point(0.95)) == ""
