@@ -15,7 +15,7 @@ from ingest.readers.lines import Line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ingest.readers.glyphs import Word
+    from ingest.readers.word import Word
 
 _Halves = tuple[list[Line], list[Line]]
 MIN_LINES = 3

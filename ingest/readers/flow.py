@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from ingest.document import Block, Element
 from ingest.readers import headings, table
 from ingest.readers.hyphens import glued
-from ingest.readers.lines import Line
 from ingest.readers.loose import with_loose_tables
+from ingest.readers.strip import Strip
 from ingest.readers.style import Style
 from ingest.readers.table import Placed
 
@@ -21,24 +21,26 @@ _BULLET = re.compile(r"^(?:[-–—•▪◦‣●■□►➢*o\uf0b7\uf0d8\uf0
 _ENDS = (".", ";", ":", "!", "?", "…")
 
 
-def elements_of(flow: Sequence[Line | Placed]) -> list[Element]:
-    """The elements of a whole document."""
-    flow = list(with_loose_tables(flow))
-    style = Style([item for item in flow if isinstance(item, Line)])
-    blocks = list(_blocks(flow, style))
-    style.learn([block for block in blocks if isinstance(block, list)])
-    elements: list[Element] = []
-    for block in blocks:
-        if isinstance(block, list):
-            elements.append(style.element(block))
+def elements_of(pages: Iterable[Sequence[Strip | Placed]]) -> list[Element]:
+    """The elements of a whole document. Goes through its pages twice, one by one."""
+    style = Style()
+    for page in pages:
+        style.see([item for item in with_loose_tables(page) if isinstance(item, Strip)])
+    style.settle()
+    return _in_order(list(rejoined(_elements(pages, style))), style.depths())
+
+
+def _elements(pages: Iterable[Sequence[Strip | Placed]], style: Style) -> Iterator[Element]:
+    for block in _blocks((item for page in pages for item in with_loose_tables(page)), style):
+        if isinstance(block, Placed):
+            yield from table.told(block.rows)
         else:
-            elements += table.told(block.rows)
-    return _in_order(list(rejoined(elements)))
+            yield style.element(block)
 
 
-def _blocks(flow: Sequence[Line | Placed], style: Style) -> Iterator[list[Line] | Placed]:
+def _blocks(flow: Iterable[Strip | Placed], style: Style) -> Iterator[list[Strip] | Placed]:
     """Lines that make one paragraph or heading together, and tables whole over their pages."""
-    block: list[Line] | Placed = []
+    block: list[Strip] | Placed = []
     for item in flow:
         if isinstance(item, Placed):
             if isinstance(block, Placed) and block.continues(item):
@@ -54,7 +56,7 @@ def _blocks(flow: Sequence[Line | Placed], style: Style) -> Iterator[list[Line] 
         yield block
 
 
-def _follows(block: list[Line], line: Line, style: Style) -> bool:
+def _follows(block: list[Strip], line: Strip, style: Style) -> bool:
     """Whether `line` goes on with the paragraph or heading of `block`."""
     last = block[-1]
     gap = last.base - line.base
@@ -69,22 +71,23 @@ def _follows(block: list[Line], line: Line, style: Style) -> bool:
     return not meant and not (last.text.endswith(_ENDS) and gap > 1.3 * line.size)
 
 
-def _starts_anew(line: Line) -> bool:
+def _starts_anew(line: Strip) -> bool:
     return bool(headings.division(line.text)) or bool(headings.number_depth(line.text))
 
 
-def _in_order(elements: Sequence[Element]) -> list[Element]:
-    """Levels from 1 without a hole; headings with nothing under them at the end are text."""
-    levels = sorted({element.level for element in elements if element.block is Block.HEADING})
+def _in_order(elements: list[Element], depths: Sequence[int]) -> list[Element]:
+    """Levels from 1 without a hole; headings with nothing under them at the end are text. In place."""
+    headings = [element for element in elements if element.block is Block.HEADING]
+    levels = sorted({depths[heading.level] for heading in headings})
     end = max(
         (place for place, element in enumerate(elements) if element.block is not Block.HEADING), default=-1
     )
-    return [
-        replace(element, level=levels.index(element.level) + 1)
-        if element.block is Block.HEADING and place < end
-        else replace(element, level=0, block=Block.ROW if element.block is Block.ROW else Block.PARAGRAPH)
-        for place, element in enumerate(elements)
-    ]
+    for place, element in enumerate(elements):
+        if element.block is Block.HEADING:
+            level = levels.index(depths[element.level]) + 1 if place < end else 0
+            block = Block.HEADING if level else Block.PARAGRAPH
+            elements[place] = replace(element, level=level, block=block)
+    return elements
 
 
 def rejoined(elements: Iterable[Element]) -> Iterator[Element]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import ctypes
 from dataclasses import dataclass
 from functools import lru_cache
-from sys import intern
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium
 
 from ingest.readers.hyphens import SOFT, whole
+from ingest.readers.word import Word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,22 +24,9 @@ MAX_PATHS = 4_000
 _CUTS = (0x02, 0xFFFE)
 _BOLD_NAMES = (b"bold", b"black", b"heavy", b"-bd", b"gras", b"demi")
 _NAME_BYTES = 128
-_MOST_NUMBERS = 200_000
 # Where pdfium writes its answers: one of each, for they are asked for millions of times.
 _RECT, _NAME = pdfium.FS_RECTF(), ctypes.create_string_buffer(_NAME_BYTES)
 _X, _Y = ctypes.c_double(), ctypes.c_double()
-
-
-@dataclass(slots=True)
-class Word:
-    """Letters without a space. base: y of the baseline. size: height of its font."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    bold: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +72,8 @@ def _word(raw: Any, text: str, first: int, last: int, turn: _Turn) -> Word:  # n
         _, _, right, _ = _box(raw, last, turn)
     pdfium.FPDFText_GetCharOrigin(raw, first, _X, _Y)
     _, base = turn(_X.value, _Y.value)
-    left, right, size = _shared(left), _shared(max(left, right)), _shared(top - bottom)
-    return Word(intern(whole(text)), left, right, _shared(base), size, _is_bold(raw, first))
-
-
-def _shared(number: float, known: dict[float, float] = {}) -> float:  # noqa: B006 - shared on purpose
-    """To a hundredth of a point, each number once: long documents hold millions of them."""
-    rounded = round(number, 2)
-    if len(known) > _MOST_NUMBERS:
-        known.clear()
-    return known.setdefault(rounded, rounded)
+    sides = round(left, 2), round(max(left, right), 2), round(base, 2), round(top - bottom, 2)
+    return Word(whole(text), *sides, _is_bold(raw, first))
 
 
 def _box(raw: Any, place: int, turn: _Turn) -> tuple[float, float, float, float]:  # noqa: ANN401

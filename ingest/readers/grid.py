@@ -11,7 +11,8 @@ from ingest.readers.table import Row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ingest.readers.glyphs import Rule, Word
+    from ingest.readers.glyphs import Rule
+    from ingest.readers.word import Word
 
 NEAR = 4.0
 SHORT = 7.0

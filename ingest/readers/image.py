@@ -9,9 +9,14 @@ from ingest.readers import act, ocr, title
 from ingest.readers.flow import elements_of
 from ingest.readers.picture import DPI, scaled
 from ingest.readers.source import Reader, Source, refusal
+from ingest.readers.strip import stripped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PIL.Image import Image
+
+    from ingest.readers.strip import Strip
 
 MEDIA_TYPE = "image/*"
 MAX_PIXELS = 100_000_000
@@ -35,15 +40,24 @@ def read(source: Source) -> Reading:
     for place in range(frames):
         pages.append(ocr.recognised(*_page(picture, place), place + 1))
         source.tell(place + 1, frames)
-    lines = [line for page in pages for line in page.lines]
-    ocr.even_sizes(lines)
-    stamps = [line.text for line in lines if act.is_stamp(line.text)]
-    elements = act.arranged(elements_of([line for line in lines if not act.is_stamp(line.text)]), stamps)
+    flows = _even(pages)
+    stamps = [line.text for flow in flows for line in flow if act.is_stamp(line.text)]
+    text = [[line for line in flow if not act.is_stamp(line.text)] for flow in flows]
+    elements = act.arranged(elements_of(text), stamps)
     if not elements:
         raise refusal("no_text", "Aucun texte lisible sur cette image.")
     shown = act.title_of(elements) or title.first_heading(elements) or title.of_file(source.name)
     doubts = tuple(doubt for page in pages for doubt in page.doubts())
     return Reading(title.short(shown), tuple(elements), pages=held, doubts=doubts, remarks=_remarks(held))
+
+
+def _even(pages: Sequence[ocr.Page]) -> list[list[Strip]]:
+    """The lines of each page, of sizes that are one where they are nearly so."""
+    sizes = ocr.Sizes()
+    for page in pages:
+        sizes.add(page.lines)
+    known = sizes.even()
+    return [[*map(stripped, ocr.evened(page.lines, known))] for page in pages]
 
 
 def _remarks(held: int) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.readers.lines import Line
+from ingest.readers.strip import Strip
 from ingest.readers.table import Placed, Row
 
 if TYPE_CHECKING:
@@ -15,10 +15,10 @@ MAX_HEADER_LINES = 8
 _Span = tuple[float, float]
 
 
-def with_loose_tables(flow: Sequence[Line | Placed]) -> Iterator[Line | Placed]:
-    """The flow, its runs of aligned cells as tables with the header lines above them."""
+def with_loose_tables(flow: Sequence[Strip | Placed]) -> Iterator[Strip | Placed]:
+    """The flow of one page, its runs of aligned cells as tables with the header lines above them."""
     place = 0
-    waiting: list[Line | Placed] = []
+    waiting: list[Strip | Placed] = []
     while place < len(flow):
         run = _run(flow, place)
         columns = _columns(run)
@@ -28,7 +28,7 @@ def with_loose_tables(flow: Sequence[Line | Placed]) -> Iterator[Line | Placed]:
             continue
         place += len(run)
         above = waiting[-1] if waiting else None
-        if isinstance(above, Line) and _is_under(above, run[0]) and above.right < columns[0][0]:
+        if isinstance(above, Strip) and _is_under(above, run[0]) and above.right < columns[0][0]:
             run.insert(0, above)
             waiting.pop()
         header = _header(waiting, run[0], columns)
@@ -38,15 +38,15 @@ def with_loose_tables(flow: Sequence[Line | Placed]) -> Iterator[Line | Placed]:
     yield from waiting
 
 
-def _run(flow: Sequence[Line | Placed], start: int) -> list[Line]:
+def _run(flow: Sequence[Strip | Placed], start: int) -> list[Strip]:
     """The lines from `start` on that have cells, and single ones between two of them."""
-    run: list[Line] = []
+    run: list[Strip] = []
     last_full = 0
     for place in range(start, len(flow)):
         item = flow[place]
-        if not isinstance(item, Line) or (run and not _is_under(run[-1], item)):
+        if not isinstance(item, Strip) or (run and not _is_under(run[-1], item)):
             break
-        full = len(item.parts()) > 1
+        full = len(item.parts) > 1
         if not run and not full:
             break
         if not full and (len(run) - last_full >= 2 or len(item.text) > 90):
@@ -56,19 +56,20 @@ def _run(flow: Sequence[Line | Placed], start: int) -> list[Line]:
     return run[:last_full]
 
 
-def _is_under(above: Line, line: Line) -> bool:
+def _is_under(above: Strip, line: Strip) -> bool:
     return above.page == line.page and 0 < above.base - line.base < 2.6 * above.size
 
 
-def _columns(run: Sequence[Line]) -> list[_Span]:
+def _columns(run: Sequence[Strip]) -> list[_Span]:
     """The spans of the columns after the first, empty when the lines are no table."""
-    full = [line.parts() for line in run if len(line.parts()) > 1]
+    rows = [line for line in run if len(line.parts) > 1]
+    full = [line.parts for line in rows]
     if len(full) < MIN_ROWS:
         return []
-    spans = _united([(part[0].left, part[-1].right) for parts in full for part in parts[1:]])
+    spans = _united([(part.left, part.right) for parts in full for part in parts[1:]])
     wide = max((line.right for line in run), default=0.0) - min((line.left for line in run), default=0.0)
     narrow = all(right - left < 0.45 * wide for left, right in spans)
-    figures = sum(any(letter.isdigit() for word in parts[-1] for letter in word.text) for parts in full)
+    figures = sum(any(map(str.isdigit, line.text_of(line.parts[-1]))) for line in rows)
     steady = len(spans) == max(len(parts) for parts in full) - 1
     return spans if narrow and steady and figures >= 0.6 * len(full) else []
 
@@ -83,11 +84,11 @@ def _united(spans: Sequence[_Span]) -> list[_Span]:
     return united
 
 
-def _header(waiting: Sequence[Line | Placed], first: Line, columns: Sequence[_Span]) -> list[Line]:
+def _header(waiting: Sequence[Strip | Placed], first: Strip, columns: Sequence[_Span]) -> list[Strip]:
     """The lines just above the first row that stand over one column each."""
-    header: list[Line] = []
+    header: list[Strip] = []
     for item in reversed(waiting[-MAX_HEADER_LINES:]):
-        if not isinstance(item, Line) or item.page != first.page or item.base < first.base:
+        if not isinstance(item, Strip) or item.page != first.page or item.base < first.base:
             break
         over = [span for span in columns if item.left < span[1] and span[0] < item.right]
         low = header[0].base if header else first.base
@@ -97,7 +98,7 @@ def _header(waiting: Sequence[Line | Placed], first: Line, columns: Sequence[_Sp
     return header
 
 
-def _rows(header: Sequence[Line], run: Sequence[Line], columns: Sequence[_Span]) -> list[Row]:
+def _rows(header: Sequence[Strip], run: Sequence[Strip], columns: Sequence[_Span]) -> list[Row]:
     rows: list[Row] = []
     if header:
         names = [
@@ -107,9 +108,9 @@ def _rows(header: Sequence[Line], run: Sequence[Line], columns: Sequence[_Span])
         rows.append(Row(("", *names), strong=True, page=run[0].page))
     for line in run:
         cells = [""] * (len(columns) + 1)
-        for place, part in enumerate(line.parts()):
-            column = _column(part[0].left, part[-1].right, columns, first=place == 0)
-            cells[column] = f"{cells[column]} {' '.join(word.text for word in part)}".strip()
+        for place, part in enumerate(line.parts):
+            column = _column(part.left, part.right, columns, first=place == 0)
+            cells[column] = f"{cells[column]} {line.text_of(part)}".strip()
         wrapped = rows and line.text[0].islower() and sum(map(bool, rows[-1].cells)) == 1
         if wrapped:
             cells[0] = f"{rows.pop().cells[0]} {cells[0]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING
@@ -11,12 +12,12 @@ from ingest.readers import looks, tesseract
 from ingest.readers import picture as pictures
 from ingest.readers.boldness import mark_bold
 from ingest.readers.columns import by_columns
-from ingest.readers.glyphs import Word
 from ingest.readers.lines import Line
 from ingest.readers.style import share
+from ingest.readers.word import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from PIL.Image import Image
 
@@ -110,23 +111,37 @@ def _lines(seen: Sequence[SeenLine], number: int, height: int, point: float) -> 
     return lines
 
 
-def even_sizes(lines: Sequence[Line]) -> None:
-    """Sizes that were measured a little apart are one size, over the whole document."""
-    measured = sorted((line.size, len(line.text)) for line in lines)
-    usual = share(measured, 0.5)
-    groups: list[list[float]] = []
-    for size in sorted({size for size, _ in measured}):
-        near = usual / _ALIKE <= size <= usual * _ALIKE
-        if groups and (size <= _ALIKE * groups[-1][0] if not near else groups[-1][0] >= usual / _ALIKE):
-            groups[-1].append(size)
-        else:
-            groups.append([size])
-    of = {
-        size: usual if min(group) <= usual <= max(group) else median(group)
-        for group in groups
-        for size in group
-    }
+@dataclass(slots=True)
+class Sizes:
+    """The sizes that were measured on the pages of one document. letters: of each size."""
+
+    letters: Counter[float] = field(default_factory=Counter)
+
+    def add(self, lines: Iterable[Line]) -> None:
+        for line in lines:
+            self.letters[line.size] += len(line.text)
+
+    def even(self) -> dict[float, float]:
+        """Sizes that were measured a little apart are one size, over the whole document: which one."""
+        usual = share(sorted(self.letters.items()), 0.5)
+        groups: list[list[float]] = []
+        for size in sorted(self.letters):
+            near = usual / _ALIKE <= size <= usual * _ALIKE
+            if groups and (size <= _ALIKE * groups[-1][0] if not near else groups[-1][0] >= usual / _ALIKE):
+                groups[-1].append(size)
+            else:
+                groups.append([size])
+        return {
+            size: usual if min(group) <= usual <= max(group) else median(group)
+            for group in groups
+            for size in group
+        }
+
+
+def evened(lines: Sequence[Line], sizes: Mapping[float, float]) -> Sequence[Line]:
+    """The lines, their words of the size that `Sizes.even` says."""
     for line in lines:
-        size = of[line.size]
+        size = sizes[line.size]
         for word in line.words:
             word.size = size
+    return lines

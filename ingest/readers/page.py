@@ -11,8 +11,8 @@ from ingest.readers.table import Placed, is_filled
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ingest.readers.glyphs import Word
     from ingest.readers.grid import Grid
+    from ingest.readers.word import Word
 
 
 def placed(words: list[Word], grids: list[Grid], number: int, height: float) -> Iterator[Line | Placed]:

@@ -1,10 +1,12 @@
 """PDF through pypdfium2: words, tables and lines of each page, then elements of the whole.
 
 A page whose text is missing or unreadable is seen as a picture and recognised; the others keep their text.
+Pages wait on disk until the whole is known: a long document takes hardly more memory than a short one.
 """
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -13,34 +15,35 @@ import pypdfium2.raw as pdfium
 
 from ingest.document import Reading
 from ingest.readers import act, ocr, scan, title
+from ingest.readers.body import Body
 from ingest.readers.flow import elements_of
 from ingest.readers.glyphs import rules_of, words_of
 from ingest.readers.grid import grids_of
-from ingest.readers.lines import Line, furniture, is_contents, is_furniture, lines_of
+from ingest.readers.kept import KeptPages
+from ingest.readers.lines import lines_of
 from ingest.readers.page import placed
 from ingest.readers.source import Reader, Source, refusal
-from ingest.readers.table import Placed
 
 if TYPE_CHECKING:
     from ingest.document import Doubt
-    from ingest.readers.glyphs import Word
+    from ingest.readers.lines import Line
+    from ingest.readers.table import Placed
+    from ingest.readers.word import Word
 
 MEDIA_TYPE = "application/pdf"
 MAX_RECOGNISED = 1_000  # pages; half an hour of one core
-
-_Flow = list[Line | Placed]
+OPEN_PAGES = 200
 
 
 @dataclass(slots=True)
-class _Pages:
-    """What the pages gave, one flow each. seen: pages recognised. unread: nothing to read on them.
+class _Count:
+    """What the pages came to. seen: pages recognised. unread: nothing to read on them.
 
     left: pages that the limit left unrecognised.
     """
 
-    flows: list[_Flow] = field(default_factory=list)
+    pages: int = 0
     doubts: list[Doubt] = field(default_factory=list)
-    recognised: list[Line] = field(default_factory=list)
     seen: int = 0
     unread: int = 0
     left: int = 0
@@ -52,25 +55,21 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source) -> Reading:
-    document = _opened(source)
-    try:
-        pages = _pages(document, source)
-        named = title.sensible(document.get_metadata_value("Title"))
-    finally:
-        document.close()
-    ocr.even_sizes(pages.recognised)
-    flow, stamps, margins = _without_furniture(pages.flows)
-    elements = act.arranged(elements_of(flow), stamps)
+    pages, count = KeptPages(source.scratch), _Count()
+    with closing(pages):
+        named = _kept(source, pages, count)
+        text = Body(pages)
+        elements = act.arranged(elements_of(text), text.stamps)
     if not elements:
         raise refusal("no_text", "Aucun texte lisible : ses pages sont vides ou illisibles.")
     shown = act.title_of(elements) or named or title.first_heading(elements) or title.of_file(source.name)
     return Reading(
         title.short(shown),
         tuple(elements),
-        pages=len(pages.flows),
-        remarks=_remarks(pages),
-        doubts=tuple(pages.doubts),
-        furniture=tuple(margins),
+        pages=count.pages,
+        remarks=_remarks(count),
+        doubts=tuple(count.doubts),
+        furniture=tuple(text.margins),
     )
 
 
@@ -83,17 +82,20 @@ def _opened(source: Source) -> pypdfium2.PdfDocument:
         raise refusal("broken", "Le PDF est abîmé ou tronqué : il ne peut pas être lu.") from error
 
 
-def _pages(document: pypdfium2.PdfDocument, source: Source) -> _Pages:
-    pages, count = _Pages(), len(document)
-    for place in range(count):
-        page = _page(document, place)
-        flow = _flow(page, place + 1, pages) if page else []
-        pages.flows.append(flow)
-        pages.unread += not flow
-        if page:
-            page.close()
-        source.tell(place + 1, count)
-    return pages
+def _kept(source: Source, pages: KeptPages, count: _Count) -> str:
+    """Keeps every page of the document; gives its title, empty when it says nothing sensible."""
+    document = _opened(source)
+    try:
+        named, count.pages = title.sensible(document.get_metadata_value("Title")), len(document)
+        for place in range(count.pages):
+            if place and place % OPEN_PAGES == 0:  # it remembers whatever it has read
+                document.close()
+                document = _opened(source)
+            _keep(_page(document, place), place + 1, pages, count)
+            source.tell(place + 1, count.pages)
+    finally:
+        document.close()
+    return named
 
 
 def _page(document: pypdfium2.PdfDocument, place: int) -> Any:  # noqa: ANN401 - pypdfium2 has no types
@@ -104,24 +106,28 @@ def _page(document: pypdfium2.PdfDocument, place: int) -> Any:  # noqa: ANN401 -
         return None
 
 
-def _flow(page: Any, number: int, pages: _Pages) -> _Flow:  # noqa: ANN401 - pypdfium2 has no types
-    """The lines and tables of a page, in the order in which it draws them."""
-    words, height = words_of(page), page.get_height()
-    if scan.must_be_seen(page, words):
-        return [*_recognised(page, number, pages), *_stamps(words, number, height)]
-    if not words:
-        return []
-    return list(placed(words, grids_of(rules_of(page)), number, height))
+def _keep(page: Any, number: int, pages: KeptPages, count: _Count) -> None:  # noqa: ANN401
+    """The lines and tables of one page, in the order in which it draws them."""
+    flow: list[Line | Placed] = []
+    recognised: list[Line] = []
+    if page:
+        words, height = words_of(page), page.get_height()
+        if scan.must_be_seen(page, words):
+            recognised, flow = _recognised(page, number, count), [*_stamps(words, number, height)]
+        elif words:
+            flow = list(placed(words, grids_of(rules_of(page)), number, height))
+        page.close()
+    count.unread += not (flow or recognised)
+    pages.add(flow, recognised)
 
 
-def _recognised(page: Any, number: int, pages: _Pages) -> list[Line]:  # noqa: ANN401
-    if pages.seen >= MAX_RECOGNISED:
-        pages.left += 1
+def _recognised(page: Any, number: int, count: _Count) -> list[Line]:  # noqa: ANN401
+    if count.seen >= MAX_RECOGNISED:
+        count.left += 1
         return []
     found = ocr.recognised(*scan.seen(page), number)
-    pages.seen += bool(found.lines)
-    pages.doubts += found.doubts()
-    pages.recognised += found.lines
+    count.seen += bool(found.lines)
+    count.doubts += found.doubts()
     return found.lines
 
 
@@ -132,33 +138,15 @@ def _stamps(words: list[Word], number: int, height: float) -> list[Line]:
     return [line for line in lines_of(words, number, height) if act.is_stamp(line.text)]
 
 
-def _without_furniture(flows: list[_Flow]) -> tuple[_Flow, list[str], list[tuple[int, str]]]:
-    """What is to be read; the lines of the prefecture's stamp, wherever they were put; the margins' lines."""
-    shapes = furniture([[item for item in flow if isinstance(item, Line)] for flow in flows])
-    kept: _Flow = []
-    stamps: list[str] = []
-    margins: list[tuple[int, str]] = []
-    for item in (item for flow in flows for item in flow):
-        if isinstance(item, Placed):
-            kept.append(item)
-        elif act.is_stamp(item.text):
-            stamps.append(item.text)
-        elif is_furniture(item, shapes):
-            margins.append((item.page, item.text))
-        elif not is_contents(item):
-            kept.append(item)
-    return kept, list(dict.fromkeys(stamps)), margins
-
-
-def _remarks(pages: _Pages) -> tuple[str, ...]:
+def _remarks(count: _Count) -> tuple[str, ...]:
     remarks: list[str] = []
-    if pages.seen:
-        told = "page a été lue" if pages.seen == 1 else "pages ont été lues"
-        remarks.append(f"{pages.seen} {told} sur l'image (reconnaissance de caractères).")
-    if pages.left:
-        told = f"les {pages.left} suivantes n'ont pas été lues : découpez le document"
+    if count.seen:
+        told = "page a été lue" if count.seen == 1 else "pages ont été lues"
+        remarks.append(f"{count.seen} {told} sur l'image (reconnaissance de caractères).")
+    if count.left:
+        told = f"les {count.left} suivantes n'ont pas été lues : découpez le document"
         remarks.append(f"Seules {MAX_RECOGNISED} pages numérisées sont reconnues, {told}.")
-    if unread := pages.unread - pages.left:
+    if unread := count.unread - count.left:
         told = "page n'a" if unread == 1 else "pages n'ont"
         remarks.append(f"{unread} {told} aucun texte lisible.")
     return tuple(remarks)

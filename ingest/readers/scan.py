@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from ingest.readers.glyphs import Word
+    from ingest.readers.word import Word
 
 POINTS = 72
 FEW_WORDS = 60  # a stamp or a page number over a scan

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 from ingest.readers.source import Source
 from ingest.sandbox import faults
 from ingest.sandbox.jail import SCRATCH
-from ingest.sandbox.message import packed, packed_refusal
+from ingest.sandbox.message import in_pieces, packed_refusal
 from ingest.sandbox.scratch import GIVEN, INSIDE
 from ingest.sandbox.wire import GIVEN as MESSAGE
 from ingest.sandbox.wire import frame, told
@@ -35,7 +35,7 @@ def run(read: Callable[[Source], tuple[str, Reading]], request: Request, data: s
         os.setsid()
         source = _source(request, data)
         _limit(request.limits)
-        data.sendall(frame(MESSAGE, _message(read, source)))
+        _give(read, source, data)
     except MemoryError:
         os._exit(faults.OUT_OF_MEMORY)
     except BaseException:  # noqa: BLE001 - the pool hears it from the status; nothing may run after
@@ -43,11 +43,12 @@ def run(read: Callable[[Source], tuple[str, Reading]], request: Request, data: s
     os._exit(0)
 
 
-def _message(read: Callable[[Source], tuple[str, Reading]], source: Source) -> bytes:
+def _give(read: Callable[[Source], tuple[str, Reading]], source: Source, data: socket.socket) -> None:
     try:
-        return packed(*read(source))
+        for piece in in_pieces(*read(source)):
+            data.sendall(piece)
     except Exception as error:  # noqa: BLE001 - a parser may raise anything; the agent gets one sentence
-        return packed_refusal(faults.of_error(error))
+        data.sendall(frame(MESSAGE, packed_refusal(faults.of_error(error))))
 
 
 def _source(request: Request, data: socket.socket) -> Source:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.sandbox import faults, usage
-from ingest.sandbox.message import unpacked
+from ingest.sandbox.message import Arriving
 from ingest.sandbox.patience import Patience
 from ingest.sandbox.read import Read
 from ingest.sandbox.scratch import laid_in, taken_out
-from ingest.sandbox.wire import GIVEN, Frames, Garbled, Request, pages_of
+from ingest.sandbox.wire import TOLD, Frames, Garbled, Request, pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ class Job:
     data: socket.socket = field(init=False)
     patience: Patience = field(init=False)
     _frames: Frames = field(init=False)
-    _message: bytes | None = None
+    _message: Arriving = field(init=False)
     _looks: int = 0
     _family: dict[int, float] = field(default_factory=dict)
 
@@ -54,13 +54,14 @@ class Job:
             self.jail.send(request.packed(), inner)
         self.data.setblocking(False)
         self.patience, self._frames = Patience(limits), Frames(limits.message_bytes)
+        self._message = Arriving(limits.message_bytes)
 
     def hear(self) -> Iterator[tuple[int, int]]:
         """What it tells of its progress, from what has arrived. Raises Garbled."""
         for piece in self._pieces():
             for kind, payload in self._frames.fed(piece):
-                if kind == GIVEN:
-                    self._message = payload
+                if kind != TOLD:
+                    self._message.add(kind, payload)
                 elif self.patience.heard(*(told := pages_of(payload))):
                     yield told
 
@@ -80,10 +81,10 @@ class Job:
 
     def result(self, status: int, scratch: Scratch) -> Read:
         """What it came to, now that its processes are gone. scratch: where its attachments may stay."""
-        if status or self._message is None:
+        if status or not self._message.is_whole:
             return Read(fault=faults.of_status(status), seconds=self.patience.seconds)
         try:
-            read = unpacked(self._message, self.patience.seconds)
+            read = self._message.read(self.patience.seconds)
             folder = taken_out(read.reading, self.folder, scratch) if read.reading else None
         except Garbled:
             return Read(fault=faults.crashed(), seconds=self.patience.seconds)

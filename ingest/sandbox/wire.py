@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 READY = b"ready"
-TOLD, GIVEN = b"t", b"g"
+TOLD, PIECE, GIVEN = b"t", b"p", b"g"  # the message ends with what is given
 REQUEST_BYTES = 65_536
 _HEADER = struct.Struct(">cI")
 _PAGES = struct.Struct(">II")
@@ -75,7 +75,7 @@ class Frames:
         self._bytes += piece
         while len(self._bytes) >= _HEADER.size:
             kind, length = _HEADER.unpack_from(self._bytes)
-            if kind not in (TOLD, GIVEN) or length > self._most:
+            if kind not in (TOLD, PIECE, GIVEN) or length > self._most:
                 raise Garbled
             end = _HEADER.size + length
             if len(self._bytes) < end:

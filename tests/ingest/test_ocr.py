@@ -14,7 +14,7 @@ from ingest.document import Block
 from ingest.folding import fold
 from ingest.readers import ocr, scan, tesseract
 from ingest.readers import pdf as reader
-from ingest.readers.glyphs import Word
+from ingest.readers.word import Word
 from ops.fault import Fault
 from tests.ingest.paper import Drawn, pdf
 from tests.ingest.scanned import joined, picture, scanned_pdf

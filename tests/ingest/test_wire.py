@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -27,14 +28,17 @@ from ingest.facts import (
     Votes,
     Zone,
 )
+from ingest.sandbox import faults
 from ingest.sandbox.limits import Limits
-from ingest.sandbox.message import packed, unpacked
-from ingest.sandbox.wire import GIVEN, TOLD, Frames, Garbled, frame, told
+from ingest.sandbox.message import Arriving, in_pieces, packed, packed_refusal, unpacked
+from ingest.sandbox.wire import GIVEN, PIECE, TOLD, Frames, Garbled, frame, told
 from tests.ingest.jailed import Cage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from ingest.sandbox import Read
 
 DAY = date(2026, 11, 22)
 WHOLE = Reading(
@@ -76,13 +80,54 @@ def cage(tmp_path: Path) -> Iterator[Cage]:
 def test_a_reading_crosses_whole() -> None:
     read = unpacked(packed("application/pdf", WHOLE), 1.5)
     assert (read.reading, read.media_type, read.seconds) == (WHOLE, "application/pdf", 1.5)
+    read = arrived(in_pieces("application/pdf", WHOLE))
+    assert (read.reading, read.media_type, read.seconds) == (WHOLE, "application/pdf", 1.5)
+
+
+def arrived(frames: Iterable[bytes], most: int = 1 << 20) -> Read:
+    """What a message comes to at the other side."""
+    message = Arriving(most)
+    for frame_ in frames:
+        for kind, payload in Frames(most).fed(frame_):
+            message.add(kind, payload)
+    assert message.is_whole
+    return message.read(1.5)
+
+
+def test_a_long_reading_crosses_in_pieces_of_one_size() -> None:
+    long = replace(WHOLE, elements=tuple(Element(f"Alinéa {place}", page=place) for place in range(5_500)))
+    frames = list(in_pieces("application/pdf", long))
+    assert len(frames) == 7
+    assert max(map(len, frames)) < 100_000
+    assert arrived(frames).reading == long
+
+
+def test_pieces_above_the_limit_in_all_are_not_taken() -> None:
+    long = Reading("Long", tuple(Element("x" * 100) for _ in range(5_000)))
+    with pytest.raises(Garbled):
+        arrived(in_pieces("text/plain", long), most=500_000)
+
+
+def test_a_refusal_after_some_pieces_is_a_refusal() -> None:
+    *pieces, _ = in_pieces("text/plain", WHOLE)
+    read = arrived([*pieces, frame(GIVEN, packed_refusal(faults.broken()))])
+    assert read.reading is None
+    assert str(read.fault) == str(faults.broken())
+
+
+@pytest.mark.parametrize("piece", [b"{}", b'{"elements":[{"text":3}]}', b'{"elements":[],"more":1}', b"\0"])
+def test_a_piece_of_another_shape_is_not_taken(piece: bytes) -> None:
+    *_, last = in_pieces("text/plain", WHOLE)
+    with pytest.raises(Garbled):
+        arrived([frame(PIECE, piece), last])
 
 
 @given(st.text(), st.text(alphabet=st.characters(codec=None)))
 def test_any_text_crosses(title: str, text: str) -> None:
-    read = unpacked(packed("text/plain", Reading(title, (Element(text),))), 0)
-    assert read.reading is not None
-    assert read.reading.elements[0].text == text.encode("utf-8", "replace").decode()
+    reading = Reading(title, (Element(text),))
+    for read in (unpacked(packed("text/plain", reading), 0), arrived(in_pieces("text/plain", reading))):
+        assert read.reading is not None
+        assert read.reading.elements[0].text == text.encode("utf-8", "replace").decode()
 
 
 @pytest.mark.parametrize(
