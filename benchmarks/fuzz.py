@@ -64,30 +64,39 @@ def wrong(outcome: Outcome) -> str:
     return "" if is_one and "Traceback" not in sentence else f"no sentence: {sentence[:200]!r}"
 
 
-def measure(files: int, seed: int, save: Path) -> None:
-    """Take in `files` mutations of every format, `seed` deciding which, and say what became of them."""
+def measure(files: int, seed: int, save: Path, first: int = 0) -> None:
+    """Take in `files` mutations of every format, and say what became of them.
+
+    seed: which ones. first: where to begin, for a long run in several parts.
+    """
     from appliance.settings import read_settings
 
-    told = {"measure": "fuzz", "repeats": 1, "files": files, "seed": seed, **conditions(read_settings())}
+    told = {
+        "measure": "fuzz",
+        "repeats": 1,
+        "files": files,
+        "seed": seed,
+        "from": first,
+        **conditions(read_settings()),
+    }
     announce(f"{files} fichiers abîmés")
     started = time.perf_counter()
     with Peak() as peak:
-        tally = taken(files, seed, save / "fuzz")
+        tally = taken(range(first, first + files), seed, save / "fuzz")
     told |= {"states": dict(tally.states), "sentences": dict(tally.sentences.most_common()), "odd": tally.odd}
     _show(tally)
     took = time.perf_counter() - started
     report(told, _figures(tally, files, took, peak.mib), save)
 
 
-def taken(files: int, seed: int, kept: Path) -> Tally:
+def taken(files: range, seed: int, kept: Path) -> Tally:
     """What became of the mutations; `kept` gets those that did not end as they must."""
     tally, sound = Tally(), seeds()
     with IntakeGround() as ground:
         descriptors = psutil.Process().num_fds()
-        for first in range(0, files, _ROUND):
+        for first in range(0, len(files), _ROUND):
             with tempfile.TemporaryDirectory(prefix="parvis-fuzz-") as folder:
-                numbers = range(first, min(files, first + _ROUND))
-                made = [_made(Path(folder), number, seed, sound) for number in numbers]
+                made = [_made(Path(folder), number, seed, sound) for number in files[first : first + _ROUND]]
                 _take(ground, made, tally, kept)
         left = psutil.Process().num_fds() - descriptors
         tally.odd |= ground.left_over() | ({"descriptors": f"{left} left open"} if left > _ROUND else {})

@@ -18,7 +18,8 @@ _EVERY_SECONDS = 0.25
 class Peak:
     """Looks several times a second, from its own thread; shared pages are counted once."""
 
-    def __init__(self) -> None:
+    def __init__(self, every_seconds: float = _EVERY_SECONDS) -> None:
+        self._every_seconds = every_seconds
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
         self.mib = 0.0
@@ -34,7 +35,7 @@ class Peak:
         self._thread.join()
 
     def _look(self) -> None:
-        while not self._over.wait(_EVERY_SECONDS):
+        while not self._over.wait(self._every_seconds):
             for child in psutil.Process().children():
                 taken = usage.memory_bytes(usage.family(child.pid), 0)
                 self.mib = max(self.mib, taken / 2**20)

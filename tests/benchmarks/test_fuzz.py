@@ -19,7 +19,7 @@ FILES = 200
 
 
 def test_every_broken_file_ends_as_it_must(tmp_path: Path) -> None:
-    tally = taken(FILES, 7, tmp_path)
+    tally = taken(range(FILES), 7, tmp_path)
     assert tally.odd == {}
     assert sum(tally.states.values()) >= FILES
     assert tally.states["refused"] > FILES // 10
