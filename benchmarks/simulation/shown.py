@@ -1,0 +1,122 @@
+"""What the simulation shows in a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from benchmarks.shown import decimal, out
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benchmarks.simulation.calibration import Point
+    from benchmarks.simulation.given import Assumptions
+    from benchmarks.simulation.sizing import Capacity, Need
+
+
+def show_calibration(points: Sequence[Point], goal: float, stub: bool) -> None:
+    """Each point as it was told and as it was seen."""
+    table = Table("", "", "mesuré", "prédit", "écart", "", box=None)
+    for point in points:
+        kept = abs(point.error) <= goal
+        verdict = "" if point.fitted else ("[green]atteint[/]" if kept else "[red]manqué[/]")
+        kind = "ajusté" if point.fitted else "prédit"
+        seen, told = (f"{decimal(one, 3)} {point.unit}" for one in (point.measured, point.predicted))
+        table.add_row(kind, point.what, seen, told, f"{decimal(100 * point.error, 1)} %", verdict)
+    out.print(table)
+    if stub:
+        out.print("[yellow]Moteur sans modèle : ces chiffres éprouvent la mesure, ils ne disent rien.[/]")
+
+
+def show_capacities(found: dict[str, dict[str, Capacity]]) -> None:
+    """found: by profile, by efficiency."""
+    out.print("\n[bold]Une carte : ce qu'elle sert en 3 secondes, à 95 %[/]")
+    table = _table("profil", "efficacité", "q/s", "rédigées/s", "habitants", "communes", "p95 rédigées")
+    for profile, by_efficiency in found.items():
+        for efficiency, one in by_efficiency.items():
+            table.add_row(profile, _EFFICIENCIES.get(efficiency, efficiency), *_capacity(one))
+    out.print(table)
+
+
+def _capacity(one: Capacity) -> tuple[str, ...]:
+    if one.at is None:
+        return ("aucune", "–", "–", "–", "–")
+    return (
+        decimal(one.questions, 1),
+        decimal(one.written, 2),
+        about(one.inhabitants),
+        about(one.communes),
+        f"{decimal(one.at.written_p95)} s",
+    )
+
+
+def show_needs(found: dict[str, dict[str, Need]], given: Assumptions) -> None:
+    """found: by profile, by site; of the prudent efficiency."""
+    crisis = f"crise ×{decimal(given.demand.crisis_factor, 0)}"
+    for name, site in given.sites.items():
+        peak = next(iter(found.values()))[name].peak
+        out.print(f"\n[bold]{site.title}[/] : {decimal(peak, 4)} question/s à l'heure de pointe")
+        table = _table(
+            "profil",
+            "cartes",
+            "achat",
+            "par an",
+            "1 000 rép.",
+            f"{crisis} : rédigées à temps",
+            "cartes alors",
+        )
+        for profile, by_site in found.items():
+            table.add_row(profile, *_need(by_site[name]))
+        out.print(table)
+
+
+def _need(one: Need) -> tuple[str, ...]:
+    if one.bill is None or one.crisis is None:
+        return ("aucune", "–", "–", "–", "–", "–")  # not even alone is an answer in time
+    return (
+        str(one.cards),
+        f"{thousands(one.bill.bought)} €",
+        f"{thousands(one.bill.a_year)} €",
+        f"{decimal(one.a_thousand, 0 if one.a_thousand >= 100 else 2)} €",
+        f"{decimal(100 * one.crisis.written_in_time, 1)} %",
+        str(one.crisis_cards),
+    )
+
+
+def show_assumptions(given: Assumptions) -> None:
+    """Where every figure above comes from."""
+    out.print("\n[bold]Hypothèses[/] (--assumptions FICHIER les change)")
+    told = {name: one.source for name, one in given.efficiency.items()}
+    told |= {name: one.source for name, one in given.accelerators.items()}
+    told |= {name: one.source for name, one in given.models.items()}
+    told |= {f"prix {name}": one.price_source for name, one in given.accelerators.items()}
+    parts = ("gateway", "rungs", "prompts", "answers", "demand", "costs", "headroom")
+    told |= {name: getattr(given, name).source for name in parts}
+    table = Table("", "", box=None, show_header=False)
+    for name, source in told.items():
+        table.add_row(name, source)
+    out.print(table)
+
+
+def _table(first: str, *others: str) -> Table:
+    """Names are never cut."""
+    table = Table(box=None)
+    table.add_column(first, no_wrap=True)
+    for title in others:
+        table.add_column(title, justify="right")
+    return table
+
+
+def about(value: float) -> str:
+    """Two significant figures: the rest would be made up."""
+    return thousands(float(f"{value:.2g}"))
+
+
+def thousands(value: float) -> str:
+    """As it is written in French: `12 300`."""
+    return f"{value:,.0f}".replace(",", " ")
+
+
+_EFFICIENCIES = {"nominal": "courante", "prudent": "prudente", "calibrated": "mesurée"}

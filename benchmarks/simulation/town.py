@@ -1,0 +1,52 @@
+"""The sample commune in this process, in a home that is gone afterwards, with an engine of one's choice."""
+
+from __future__ import annotations
+
+import tempfile
+import tomllib
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from appliance.demo import DOCUMENTS, FOLDER
+from appliance.settings import Settings
+from benchmarks.in_process import in_process
+from inference.settings import InferenceSettings
+from ingest.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from benchmarks.in_process import InProcess
+    from inference.engine import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """asker: asks its ladder. slug: the commune's."""
+
+    asker: InProcess
+    slug: str
+
+
+@contextmanager
+def town(
+    engine: Engine,
+    deadline_seconds: float | None = None,
+    certain_floor: float | None = None,
+    context_tokens: int | None = None,
+) -> Iterator[Town]:
+    """Ingested and ready to be asked; what is not given is as everywhere."""
+    told = tomllib.loads((FOLDER / "commune.toml").read_text(encoding="utf-8"))
+    inference = InferenceSettings(deadline_seconds=deadline_seconds, context_tokens=context_tokens)
+    if certain_floor is not None:
+        inference = inference.model_copy(update={"certain_floor": certain_floor})
+    with tempfile.TemporaryDirectory(prefix="parvis-town-") as home:
+        settings = Settings(home=Path(home), inference=inference)
+        with in_process(settings) as (asker, assembly):
+            assembly.engine = engine
+            assembly.communes.add(told["slug"], told["name"], told["insee"])
+            pipeline = Pipeline(assembly.store, assembly.chroma, settings.home, assembly.embedding)
+            pipeline.ingest([DOCUMENTS], told["slug"])
+            yield Town(asker, told["slug"])

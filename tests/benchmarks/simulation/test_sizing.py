@@ -1,0 +1,114 @@
+"""Rates become inhabitants, cards and euros; what is assumed can be changed by a file and by nothing else."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.simulation import assumptions, costs, drafts, service
+from benchmarks.simulation.arrivals import fullest_hour, inhabitants_for
+from benchmarks.simulation.command import DRAFTS, Size, measure
+from benchmarks.simulation.places import here, on_card
+from benchmarks.simulation.sizing import Plan, capacity, need
+from benchmarks.simulation.traffic import Traffic
+from inference.serving.profiles import load_profile
+from ops.fault import Fault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GIVEN = assumptions.read()
+
+
+TRAFFIC = Traffic(GIVEN.rungs, GIVEN.prompts, drafts.read(DRAFTS), 3000)
+FEW = Size(500, seed=1)
+
+
+def plan(efficiency: str = "prudent") -> Plan:
+    place = on_card(load_profile("l40s-8b-fp8"), GIVEN, efficiency)
+    return Plan(place, TRAFFIC, GIVEN.accelerators["l40s"], GIVEN, count=600, seed=1)
+
+
+@pytest.mark.parametrize("limit", [0.03, 0.9, 4.0, 77.0, 1000.0])
+def test_the_highest_rate_is_found_within_five_per_cent(limit: float) -> None:
+    found = service.highest(lambda rate: rate <= limit, start=4.0)
+    assert limit / 1.05 <= found <= limit
+
+
+def test_what_serves_nobody_is_said_to_serve_nobody() -> None:
+    assert service.highest(lambda _: False, start=4.0) == 0.0
+
+
+def test_inhabitants_and_their_fullest_hour_are_each_others_inverse() -> None:
+    rate = fullest_hour(365_000, 2.0, busy_day=1.0, peak_hour_share=0.5)
+    assert rate == pytest.approx(2000 * 0.5 / 3600)
+    assert inhabitants_for(rate, 2.0, 1.0, 0.5) == pytest.approx(365_000)
+
+
+def test_a_bill_is_hardware_maintenance_and_electricity() -> None:
+    card, told = GIVEN.accelerators["l4"], GIVEN.costs
+    paid = costs.bill(5, card, busy=1.0, told=told)
+    assert paid.bought == 5 * card.price_euros + 2 * card.server_euros
+    assert paid.kwh == pytest.approx((5 * 72 + 2 * 150) / 1000 * 8760 * told.cooling_factor)
+    share = 1 / told.years + told.maintenance_share_per_year
+    assert paid.a_year == pytest.approx(paid.bought * share + paid.kwh * told.kwh_euros)
+    assert paid.per_thousand(500_000) == pytest.approx(paid.a_year / 500)
+
+
+def test_a_card_at_rest_takes_less() -> None:
+    card = GIVEN.accelerators["l4"]
+    assert costs.bill(1, card, 0.0, GIVEN.costs).kwh < costs.bill(1, card, 1.0, GIVEN.costs).kwh
+
+
+def test_a_quicker_machine_serves_more_and_a_larger_site_needs_no_fewer_cards() -> None:
+    slow, quick = capacity(plan()), capacity(plan(efficiency="nominal"))
+    assert 0 < slow.questions < quick.questions
+    assert slow.at is not None
+    assert slow.at.good
+    cards = [need(plan(), GIVEN.sites[name], slow).cards for name in ("commune", "epci", "departement")]
+    assert None not in cards
+    assert cards == sorted(card for card in cards if card)
+
+
+def test_both_tables_end_with_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    over = tmp_path / "ours.toml"
+    over.write_text('[costs]\nkwh_euros = 0.5\nsource = "our contract"\n', encoding="utf-8")
+    measure(over, ["l40s-8b-fp8"], FEW, tmp_path)
+    printed = capsys.readouterr().out.splitlines()
+    told = json.loads(printed[-1])
+    assert told == json.loads((tmp_path / "simulate.json").read_text(encoding="utf-8"))
+    assert told["assumptions"]["costs"]["kwh_euros"] == 0.5
+    assert told["assumptions"]["costs"]["years"] == GIVEN.costs.years
+    assert told["needs"]["l40s-8b-fp8"]["departement"]["cards"] >= 1
+    assert any("our contract" in line for line in printed[:-1])
+
+
+@pytest.mark.parametrize(
+    "wrong", ["[costs]\nkwh_euro = 1.0", "[rungs]\nwritten = 0.9", "[costs"], ids=["name", "sum", "form"]
+)
+def test_a_wrong_assumption_is_refused_by_name(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "ours.toml").write_text(wrong, encoding="utf-8")
+    with pytest.raises(Fault, match="hypothèses sont refusées"):
+        assumptions.read(tmp_path / "ours.toml")
+
+
+def test_a_profile_without_a_card_is_refused() -> None:
+    with pytest.raises(Fault, match="Aucune carte"):
+        measure(None, ["cpu-demo"], FEW)
+
+
+def test_the_deadline_of_a_calibrated_machine_is_its_own_cold_answer(tmp_path: Path) -> None:
+    told = dict.fromkeys(("overhead", "context", "pair", "sequence"), 0) | {"weights": 0.05, "token": 0.002}
+    path = tmp_path / "calibration.json"
+    path.write_text(json.dumps({"roofline": told, "door_seconds": 0.1}), encoding="utf-8")
+    place = here(path, load_profile("cpu-demo"), GIVEN)
+    assert place.doors.deadline == pytest.approx(0.1 + 700 * 0.002 + 64 * 0.05, abs=0.051)
+    assert place.limits.seats == 4
+
+
+def test_what_is_no_calibration_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "other.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(Fault, match="n'est pas une calibration"):
+        here(tmp_path / "other.json", load_profile("cpu-demo"), GIVEN)
