@@ -33,7 +33,9 @@ def show_calibration(points: Sequence[Point], goal: float, stub: bool) -> None:
 def show_capacities(found: dict[str, dict[str, Capacity]]) -> None:
     """found: by profile, by efficiency."""
     out.print("\n[bold]Une carte : ce qu'elle sert en 3 secondes, à 95 %[/]")
-    table = _table("profil", "efficacité", "q/s", "rédigées/s", "habitants", "communes", "p95 rédigées")
+    table = _table(
+        "profil", "efficacité", "q/s", "rédigées/s", "habitants", "communes", "hab. en crise", "p95"
+    )
     for profile, by_efficiency in found.items():
         for efficiency, one in by_efficiency.items():
             table.add_row(profile, _EFFICIENCIES.get(efficiency, efficiency), *_capacity(one))
@@ -42,12 +44,13 @@ def show_capacities(found: dict[str, dict[str, Capacity]]) -> None:
 
 def _capacity(one: Capacity) -> tuple[str, ...]:
     if one.at is None:
-        return ("aucune", "–", "–", "–", "–")
+        return ("aucune", "–", "–", "–", "–", "–")
     return (
         decimal(one.questions, 1),
         decimal(one.written, 2),
         about(one.inhabitants),
         about(one.communes),
+        about(one.in_crisis),
         f"{decimal(one.at.written_p95)} s",
     )
 
@@ -79,7 +82,7 @@ def _need(one: Need) -> tuple[str, ...]:
         str(one.cards),
         f"{thousands(one.bill.bought)} €",
         f"{thousands(one.bill.a_year)} €",
-        f"{decimal(one.a_thousand, 0 if one.a_thousand >= 100 else 2)} €",
+        f"{thousands(one.a_thousand) if one.a_thousand >= 100 else decimal(one.a_thousand)} €",
         f"{decimal(100 * one.crisis.written_in_time, 1)} %",
         str(one.crisis_cards),
     )

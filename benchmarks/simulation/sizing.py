@@ -47,13 +47,15 @@ class Plan:
 class Capacity:
     """Of one card. questions, written: a second, at the highest rate that is served.
 
-    inhabitants, communes: whose fullest hour leaves the headroom free. at: the service at that highest rate.
+    inhabitants, communes: whose fullest hour leaves the headroom free. in_crisis: inhabitants whose crisis it
+    serves with nothing to spare. at: the service at that highest rate.
     """
 
     questions: float
     written: float
     inhabitants: float
     communes: float
+    in_crisis: float
     at: Service | None
 
 
@@ -77,14 +79,14 @@ def capacity(plan: Plan) -> Capacity:
     """The highest rate of one card at which 95 % are served within three seconds."""
     told = plan.given.demand
     rate = service.highest(lambda per_second: plan.served(per_second).good, start=4.0)
-    kept = rate * (1 - plan.given.headroom.share)
-    people = inhabitants_for(
-        kept, told.questions_per_inhabitant_year, told.busy_day_factor, told.peak_hour_share
-    )
+    habits = told.questions_per_inhabitant_year, told.busy_day_factor, told.peak_hour_share
+    people = inhabitants_for(rate * (1 - plan.given.headroom.share), *habits)
+    in_crisis = inhabitants_for(rate / told.crisis_factor, *habits)
     everyone = plan.given.sites["departement"]
     mean_commune = everyone.inhabitants / everyone.communes
     at = plan.served(rate) if rate else None
-    return Capacity(rate, rate * plan.given.rungs.written, people, people / mean_commune, at)
+    written = rate * plan.given.rungs.written
+    return Capacity(rate, written, people, people / mean_commune, in_crisis, at)
 
 
 def need(plan: Plan, site: Site, one: Capacity) -> Need:
