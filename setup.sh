@@ -14,7 +14,8 @@ venv=.venv
 torch_cpu_index=https://download.pytorch.org/whl/cpu
 # tesseract reads scans, LibreOffice opens the Word documents of before 2007.
 system_packages=(python3-venv bubblewrap ca-certificates tesseract-ocr tesseract-ocr-fra libreoffice-writer-nogui)
-test_packages=(chromium fonts-dejavu-core)
+# Prometheus brings promtool: alerts are tested on the real ones.
+test_packages=(chromium fonts-dejavu-core prometheus)
 
 say() { printf '\033[1m→ %s\033[0m\n' "$*" | if [ -t 1 ]; then cat; else sed 's/\x1b\[[0-9]*m//g'; fi; }
 

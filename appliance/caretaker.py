@@ -26,7 +26,7 @@ class Caretaker:
 
     def __init__(self, assembly: Assembly) -> None:
         self._assembly, self._pipeline = assembly, assembly.pipeline
-        self._inbox = Inbox(assembly.settings.home / "inbox")
+        self.inbox = Inbox(assembly.settings.home / "inbox")
         self._stopped = asyncio.Event()
 
     async def run(self) -> None:
@@ -45,7 +45,7 @@ class Caretaker:
     def round(self) -> None:
         """One look at everything."""
         slugs = [commune.slug for commune in self._assembly.communes.list()]
-        for slug, paths in self._inbox.ready(slugs):
+        for slug, paths in self.inbox.ready(slugs):
             outcomes = self._pipeline.ingest(paths, slug)
             states = [outcome.state.value for outcome in outcomes]
             counts = {state: states.count(state) for state in dict.fromkeys(states)}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from appliance.lifecycle import Appliance
 from inference.serving.models import list_models
 from inference.serving.profiles import load_profile
-from ops.checks import Finding, disk, enclosure, memory, port
+from ingest.waiting import newest_by_commune
+from ops.checks import Finding, disk, enclosure, freshness, memory, port
+from ops.store import open_store
 
 if TYPE_CHECKING:
     from appliance.lifecycle import Health
@@ -27,6 +30,7 @@ def examine(settings: Settings) -> list[Finding]:
         port.check(settings.gateway.host, settings.gateway.port, health.gateway != "stopped"),
         _gateway(health),
         _engine(health),
+        _freshness(settings),
     ]
 
 
@@ -45,3 +49,8 @@ def _gateway(health: Health) -> Finding:
 def _engine(health: Health) -> Finding:
     fine = health.engine == "ready"
     return Finding("moteur", fine, health.engine, "" if fine else "parvis up, puis voyez run/engine.log")
+
+
+def _freshness(settings: Settings) -> Finding:
+    now = datetime.now(UTC).replace(tzinfo=None)
+    return freshness.check(newest_by_commune(open_store(settings.store_url)), now)

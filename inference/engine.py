@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from contextlib import aclosing, asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -90,8 +91,10 @@ class Engine:
             raise overloaded()
         self._present += 1
         metrics.engine_queue.inc()
+        arrived = time.perf_counter()
         try:
             async with self._slots:
+                metrics.engine_wait_seconds.observe(time.perf_counter() - arrived)
                 metrics.engine_queue.dec()
                 metrics.engine_running.inc()
                 try:

@@ -33,6 +33,7 @@ from inference.question import Answer, Kind, Question
 from inference.replies import again, declined, quoted
 from inference.reuse.inflight import InFlight
 from inference.writing import NotAnswered
+from ops import metrics
 from ops.fault import Fault
 
 if TYPE_CHECKING:
@@ -180,6 +181,7 @@ class Ladder:
         self, reason: Exception, asked: Asked, found: Found, quote: Quotation | None, answering: Answering
     ) -> Answer:
         """What is said when nothing could be written: the passage, that nobody knows, or the fault itself."""
+        metrics.unwritten.labels(_why(reason)).inc()
         foreign = asked.question.language != FRENCH  # few words in common: how sure it is cannot be told
         if quote is not None and (foreign or quote.confidence >= self._limits.quoting):
             return quoted(quote, asked.question, answering)
@@ -194,6 +196,13 @@ def _own(event: Event, answering: Answering) -> Event:
     if isinstance(event, Text | Replace):
         answering.text_shown()
     return Done(answering.timed(event.answer)) if isinstance(event, Done) else event
+
+
+def _why(reason: Exception) -> str:
+    """Why nothing was written, in a word that may be counted."""
+    if isinstance(reason, Fault):
+        return reason.key
+    return "too_slow" if isinstance(reason, TimeoutError) else "unsupported"
 
 
 def _whole(answer: Answer, replacing: bool = False) -> list[Event]:

@@ -82,5 +82,6 @@ def _told(draft: Draft, answering: Answering) -> None:
     answering.prompted(draft.prompt_tokens)
     for decision in draft.decisions:
         answering.decided(f"{decision.verdict.value} {decision.why} | {decision.sentence}".strip())
+        metrics.guard_sentences.labels(decision.verdict.value).inc()
         if decision.verdict is Verdict.REFUSED:
             metrics.guard_interventions.inc()

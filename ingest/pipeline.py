@@ -17,6 +17,7 @@ from ingest.readers.source import Source
 from ingest.sandbox import faults, read_all
 from ingest.shelving import Shelving
 from ingest.vectors import complete
+from ops import metrics
 from ops.disk import told_when_full
 from ops.fault import Fault
 
@@ -78,6 +79,7 @@ class Pipeline:
             shelving = self._shelving(slug)
             outcomes = self._intake(commune, report).take(claim_files(paths, shelving.originals))
             shelving.drop_originals()
+        _count(outcomes)
         self._complete(commune, report)
         return outcomes
 
@@ -112,6 +114,7 @@ class Pipeline:
                     outcomes += self._intake(commune).take([claim_again(row) for row in ledger.due(now)])
             if ledger.without_vectors():
                 self._complete(commune)
+        _count(outcomes)
         return outcomes
 
     def _intake(self, commune: Commune, report: Callable[[Progress], None] = _silent) -> Intake:
@@ -148,3 +151,8 @@ class Pipeline:
 
     def _shelving(self, slug: str) -> Shelving:
         return Shelving(self._engine, self._chroma, self._home, slug)
+
+
+def _count(outcomes: Sequence[Outcome]) -> None:
+    for outcome in outcomes:
+        metrics.ingested.labels(outcome.state.value).inc()

@@ -21,6 +21,7 @@ from appliance.gateway.validated import validated_router
 from appliance.portal.pages import portal_router
 from appliance.site import ShelvedSite
 from appliance.version import version
+from appliance.watching import Watching
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -32,18 +33,19 @@ def create_app(assembly: Assembly) -> FastAPI:
     """The application over one assembly; it closes the assembly at its end."""
     settings = assembly.settings
     watch = EngineWatch(assembly.engine, assembly.take_pace)
+    caretaker = Caretaker(assembly)
+    watching = Watching(assembly, caretaker.inbox)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await asyncio.to_thread(assembly.warm)
-        watching = asyncio.create_task(watch.run())
+        looking = asyncio.create_task(watch.run())
         # Rebuilding an index that was lost may take minutes: citizens are answered meanwhile.
-        caretaker = Caretaker(assembly)
         caring = asyncio.create_task(caretaker.run())
         yield
         caretaker.stop()
-        watching.cancel()
-        await asyncio.gather(watching, caring, return_exceptions=True)
+        looking.cancel()
+        await asyncio.gather(looking, caring, return_exceptions=True)
         await assembly.close()
 
     # The interactive documentation of FastAPI loads scripts from elsewhere: only the description is served.
@@ -51,7 +53,7 @@ def create_app(assembly: Assembly) -> FastAPI:
     app.add_middleware(LimitedBody)
     faults.install(app)
     access = Access(local_token(settings.run_folder), settings.gateway.accept_at)
-    app.include_router(probes_router(watch, settings.instance, assembly.deadline))
+    app.include_router(probes_router(watch, settings.instance, assembly.deadline, watching.look))
     app.include_router(questions_router(assembly, access))
     app.include_router(documents_router(assembly, access))
     app.include_router(validated_router(assembly, access))

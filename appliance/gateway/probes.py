@@ -53,8 +53,13 @@ class EngineWatch:
         metrics.engine_ready.set(self.is_ready())
 
 
-def probes_router(watch: EngineWatch, instance: str, deadline: Deadline) -> APIRouter:
-    """`/livez`, `/readyz`, `/metrics`. instance: tells the commands that this gateway is their home's."""
+def probes_router(
+    watch: EngineWatch, instance: str, deadline: Deadline, look: Callable[[], None]
+) -> APIRouter:
+    """`/livez`, `/readyz`, `/metrics`. instance: tells the commands that this gateway is their home's.
+
+    look: brings what is not counted as it happens up to date, before it is told.
+    """
     router = APIRouter(tags=["probes"])
 
     @router.get("/livez", summary="Le processus vit")
@@ -74,7 +79,8 @@ def probes_router(watch: EngineWatch, instance: str, deadline: Deadline) -> APIR
         }
 
     @router.get("/metrics", include_in_schema=False)
-    async def scraped() -> Response:
+    def scraped() -> Response:  # in a thread of its own: looking reads disks and the store
+        look()
         return Response(generate_latest(metrics.registry), media_type=CONTENT_TYPE_LATEST)
 
     return router

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import time
 from contextlib import aclosing
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from appliance.gateway.forms import AnswerForm, CitationForm, QuestionForm, answ
 from appliance.gateway.streaming import ClientGone, until_gone
 from inference.events import Done, Replace, Sources, Status, Text
 from inference.language import detect
+from inference.pace import PROMISED_SECONDS
 from inference.question import MAX_QUESTION_CHARACTERS, Question
 from ops import metrics
 from ops.fault import Fault
@@ -108,15 +110,31 @@ def _visible(text: str) -> str:
 
 
 async def observed(events: AsyncGenerator[Event]) -> AsyncGenerator[Event]:
-    """The events, counted as they pass."""
-    async with aclosing(events):
-        async for event in events:
-            if isinstance(event, Done):
-                kind = event.answer.kind.value
-                metrics.answers.labels(kind).inc()
-                metrics.answer_seconds.labels(kind).observe(event.answer.seconds)
-                metrics.first_text_seconds.labels(kind).observe(event.answer.first_text_seconds)
-            yield event
+    """The events, counted as they pass; and the questions that end without an answer."""
+    started = time.perf_counter()
+    answered = failed = False
+    try:
+        async with aclosing(events):
+            async for event in events:
+                if isinstance(event, Done):
+                    answered = True
+                    _count(event.answer)
+                yield event
+    except Exception:
+        failed = True
+        raise
+    finally:
+        if not answered:
+            late = time.perf_counter() - started > PROMISED_SECONDS
+            left = "left_late" if late else "left_in_time"
+            metrics.unanswered.labels("failed" if failed else left).inc()
+
+
+def _count(answer: Answer) -> None:
+    kind = answer.kind.value
+    metrics.answers.labels(kind).inc()
+    metrics.answer_seconds.labels(kind).observe(answer.seconds)
+    metrics.first_text_seconds.labels(kind).observe(answer.first_text_seconds)
 
 
 async def whole(events: AsyncGenerator[Event]) -> Answer:

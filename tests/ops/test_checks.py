@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 import socket
 import subprocess
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from ops.checks import disk, enclosure, memory, port
+from ops.checks import disk, enclosure, freshness, memory, port
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,3 +55,14 @@ def test_a_kernel_that_refuses_namespaces(monkeypatch: pytest.MonkeyPatch) -> No
     found = enclosure.check()
     assert not found.fine
     assert "sysctl" in found.remedy
+
+
+def test_communes_without_news_are_named() -> None:
+    now = datetime(2026, 11, 24, 10, 0)
+    fed = {"valbrume": now - timedelta(days=99), "port-clair": now}
+    assert freshness.check(fed, now).fine
+    assert freshness.check({}, now).fine
+    found = freshness.check(fed | {"sandillon": now - timedelta(days=101), "carros": None}, now)
+    assert not found.fine
+    assert found.sentence == "sans document : carros ; rien depuis 100 jours : sandillon"
+    assert "parvis ingest" in found.remedy
