@@ -18,6 +18,7 @@ _FORMULA_DOCUMENTS: Final = 3
 _LOOKED_AT: Final = 40
 _SHORT_WORDS: Final = 45
 _JOINED_WORDS: Final = 220
+_PAGES: Final = 2  # from so many on, all are named
 _MID_LIST: Final = re.compile(r"\s*(?:[-‐–—•·*▪]|[a-zà-ÿ]\)|\d{1,2}[.)°]\s|[a-zà-ÿœ])")
 
 
@@ -74,7 +75,9 @@ def places_around(passages: Sequence[StoredPassage]) -> set[tuple[str, int]]:
 
 
 def joined(ranked: Sequence[StoredPassage], around: Mapping[tuple[str, int], StoredPassage]) -> list[Whole]:
-    """Short or broken-off passages with their neighbours of the same section; the first one's locator."""
+    """Short or broken-off passages with their neighbours of the same section; the first one's locator, with
+    all the pages.
+    """
     absorbed: set[str] = set()
     found = {passage.passage_id for passage in ranked}
     whole: list[Whole] = []
@@ -84,7 +87,8 @@ def joined(ranked: Sequence[StoredPassage], around: Mapping[tuple[str, int], Sto
         chain = _chain(passage, around, found, absorbed)
         parts = tuple(part.passage_id for part in chain)
         absorbed |= set(parts)
-        whole.append(Whole(replace(chain[0], text="\n".join(part.text for part in chain)), parts))
+        text = "\n".join(part.text for part in chain)
+        whole.append(Whole(replace(chain[0], text=text, label=_label(chain)), parts))
     return whole
 
 
@@ -107,6 +111,15 @@ def _chain(
     if after and after.passage_id not in absorbed and _belongs(passage, after, found) and _fits(after, chain):
         chain.append(after)
     return chain
+
+
+def _label(chain: Sequence[StoredPassage]) -> str:
+    """The first one's place, with all the pages on which they stand: « Article 3, p. 8 et 9 »."""
+    first = chain[0]
+    pages = list(dict.fromkeys(str(part.page) for part in chain if part.page is not None))
+    if len(pages) < _PAGES or not first.label.endswith(f"p. {first.page}"):
+        return first.label
+    return f"{first.label.removesuffix(str(first.page))}{', '.join(pages[:-1])} et {pages[-1]}"
 
 
 def _fits(more: StoredPassage, chain: Sequence[StoredPassage]) -> bool:

@@ -79,3 +79,12 @@ def test_neighbours_under_another_heading_or_too_long_stay_apart() -> None:
     apart = of_one_document("Fin.", "Début.")
     apart[1] = replace(apart[1], headings=("Article 2",))
     assert told([apart[0]], apart) == ["Fin."]
+
+
+def test_what_goes_on_over_a_page_names_both_pages() -> None:
+    first, second = (
+        replace(one, page=page, label=f"Article 3, p. {page}")
+        for one, page in zip(of_one_document(LIST, "- Secours populaire, 9 000 €."), (8, 9), strict=True)
+    )
+    around = {(one.document_id, one.ordinal): one for one in (first, second)}
+    assert [one.passage.label for one in joined([first], around)] == ["Article 3, p. 8 et 9"]
