@@ -21,6 +21,7 @@ _ZONE: Final = whole_words(_WORDS["zone"]["words"])
 _SURE: Final = whole_words(_WORDS["sure"]["words"])
 _OTHER: Final = whole_words(_WORDS["other"]["words"])
 _RULE: Final = whole_words(_WORDS["rule"]["words"])
+_DEALING: Final = whole_words(_WORDS["dealing"]["words"])
 _FLOODED: Final = whole_words(_WORDS["flooded"]["words"])
 _NOT_RULE: Final = whole_words(_WORDS["rule"]["not_rule"])
 _PARCEL: Final = whole_words(_WORDS["place"]["parcel"])
@@ -52,11 +53,12 @@ class ZoneRequest:
 
 
 def understand(text: str, insee: str) -> ZoneRequest | None:
-    """What a citizen's text asks at a place; None when it names no place."""
+    """What a citizen's text asks at a place; None when it names no place, or what becomes of land."""
     said = _OTHER.sub(" ", plain(text))
     point, parcel = _point(text, insee), _parcel(text)
     address = next(iter(written_addresses(said)), None)
-    if point is None and not parcel and address is None:
+    nowhere = point is None and not parcel and address is None
+    if nowhere or (_DEALING.search(said) and not _SURE.search(said)):
         return None
     asked = _NOT_RULE.sub(" ", said)
     rule = _RULE.search(asked) is not None

@@ -180,6 +180,8 @@ def test_a_parcel_that_nobody_knows_is_said_so(ask: Asking) -> None:
         "quand passent les poubelles rue des Tanneurs ?",
         "le tarif est de 2,350 ou 1,125 euros ?",
         "qui est le maire",
+        "quelle est la superficie des parcelles AB 11 et AB 12 du secteur du Lavoir ?",
+        "à quel prix la commune vend-elle la parcelle AB 11 ?",
     ],
 )
 def test_rules_and_other_zones_are_left_to_others(ask: Asking, text: str) -> None:
