@@ -24,6 +24,8 @@ _NEXT_SENTENCE = re.compile(
     r"(?<=[.!?…])(?<!\b[A-Z]\.)(?<!\bM\.)(?<!\bMM\.)(?<!\bart\.)(?<!\bn°\.)(?<!\bcf\.)(?<!\bav\.)(?<!\bbd\.)\s+"
     r"(?=[A-ZÀ-ÖØ-Þ«\"“(-])"
 )
+# « 14 Réfection du préau », « Ariane VERNET 15 Achat d'un terrain »: an item of an agenda.
+_NUMBERED = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+ ){0,3}\d{1,3}[.)-]? [A-ZÀ-Þ]")
 _ENTRY_WORDS, _ALIKE = 20, 0.5
 _SHORT_WORDS = 8
 _NAME_WORDS = 3  # a line of so many words is who speaks, not what introduces
@@ -86,6 +88,11 @@ def siblings(one: Carrier, other: Carrier) -> bool:
     return bool(one.lead and one.lead == other.lead) or _alike(one.text.split(), other.text.split())
 
 
+def numbered(text: str) -> bool:
+    """Whether it is an item of an agenda: each is of another matter."""
+    return _NUMBERED.match(text) is not None
+
+
 def _alike(one: list[str], other: list[str]) -> bool:
     """Whether two short lines are worded alike: entries of one list."""
     if max(len(one), len(other)) > _ENTRY_WORDS:
@@ -121,6 +128,8 @@ def _lead(block: str, before: str, lead: str) -> str:
         return ""
     if _item(block) == _item(before):
         return lead
+    if numbered(block) and numbered(before):
+        return ""
     open_ended = not _ENDED.search(before) and len(before.split()) > _NAME_WORDS
     return before.splitlines()[-1] if open_ended else ""
 

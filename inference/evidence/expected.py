@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from text_to_num import alpha2digit
+
+from inference.evidence.people import named, people
 from inference.figures import fold, stated
 
-_NAME = re.compile(
-    r"\b[A-ZÀ-Þ][\w’'-]+(?: (?:de |du |des |la |le |d[’'])*[A-ZÀ-Þ][\w’'-]+)+|\bM(?:\.|me) [A-ZÀ-Þ]"
-)
 # Kinds told by a figure: one that the question told already is no answer.
-IN_FIGURES = ("price", "time", "date", "vote", "number", "length")
+IN_FIGURES = ("price", "share", "time", "date", "vote", "number", "length")
 # What is called by a number tells no quantity: « marché n° 12 », « l’article 3 ».
 _NUMBERED = re.compile(r"\b(?:n ?[°º]|num[ée]ro|art(?:icle)?s?\.?) ?[A-Z]{0,3}\d[\w./-]*", re.IGNORECASE)
 _CALENDAR = re.compile(r"(?:19|20)\d\d|month \d+")
-_LEAVE = "leave"
+_INSTEAD = ("price", "share", "vote", "age", "length")
+_LEAVE, _FREE = "leave", "gratuit"
+_MONEY = re.compile(r"euros?|argent|sous|fonds|credits?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +29,47 @@ class _Kind:
     has: re.Pattern[str]
 
 
-def expected(question: str) -> tuple[str, ...]:
-    """The kinds that `question` asks for, the most certain first; empty when its words do not say."""
+def expected(question: str, counted: str = "") -> tuple[str, ...]:
+    """The kinds that `question` asks for, the most certain first; empty when its words do not say.
+
+    counted: what it asks the number of, if anything.
+    """
     folded = fold(question)
     found = tuple(name for name, kind in _kinds().items() if kind.asks.search(folded))
+    if counted and not _MONEY.fullmatch(counted) and "vote" not in found:
+        found = tuple(name for name in found if name != "price")
+    elif any(name in found for name in _INSTEAD):  # « combien » asks for them, and for no other number
+        found = tuple(name for name in found if name != "number")
     return tuple(name for name in found if name != _LEAVE) or found
 
 
-def tells(text: str, kind: str, known: frozenset[str] = frozenset()) -> bool:
-    """Whether `text` tells something of that kind besides the figures `known`."""
-    if kind == "person" and _NAME.search(text):
-        return True
+def tells(text: str, kind: str, known: frozenset[str] = frozenset(), free: bool = True) -> bool:
+    """Whether `text` tells something of that kind besides the figures and the words of names `known`.
+
+    free: whether « gratuit » tells a price.
+    """
+    if kind == "person":
+        return bool(people(text, known))
+    if kind == "name":
+        return bool(named(text, known))
     if kind in IN_FIGURES:
-        text = _NUMBERED.sub(" ", text)
-    if not _kinds()[kind].has.search(fold(text)):
+        text = alpha2digit(_NUMBERED.sub(" ", text), "fr")
+    folded = fold(text) if free else fold(text).replace(_FREE, " ")
+    if not _kinds()[kind].has.search(folded):
         return False
-    if kind not in IN_FIGURES or "gratuit" in fold(text):
+    if kind not in IN_FIGURES or _FREE in folded:
         return True
     return any(kind == "date" or not _CALENDAR.fullmatch(each) for each in stated(text) - known)
+
+
+def gives(question: str) -> bool:
+    """Whether it is about money that the commune gives, sells or buys for: « gratuit » is no answer."""
+    return re.search(_table()["given"]["has"], fold(question)) is not None
+
+
+def outright(text: str) -> bool:
+    """Whether it forbids, allows or obliges outright."""
+    return re.search(_table()["outright"]["has"], fold(text)) is not None
 
 
 def formal(text: str) -> bool:

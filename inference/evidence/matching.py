@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from inference.evidence.expected import expected, formal, tells
+from inference.evidence.counted import asked_number_of, counts
+from inference.evidence.expected import expected, formal, gives, outright, tells
 from inference.evidence.orders import really_asked
-from inference.evidence.periods import dates, holds, months
-from inference.evidence.ranges import fit, quantities
+from inference.evidence.suited import Suited
 from inference.evidence.words import AskedWords, plain_weights
 from inference.figures import fold, stated
 
@@ -32,8 +32,17 @@ _TYPED, _UNTYPED, _RANK = 0.15, -0.08, 0.015
 _FITS = {1: 0.25, 0: 0.0, -1: -0.25}
 _DATED = {True: 0.15, None: 0.0, False: -0.15}
 _HELD = {True: 0.1, None: 0.0, False: -0.3}
-_FORMAL = -0.5
+_FORMAL, _OUTRIGHT = -0.5, 0.08
 _CELL_GAIN, _CONTRARY = 0.02, 0.05
+# A list is asked: all of its items answer.
+_SEVERAL = re.compile(r"\b(?:quel(?:le)?s (?!que\b)|lesquel(?:le)?s|qui sont|liste|quels sont|quelles sont)")
+_WORD = re.compile(r"[^\W\d_]+")
+# What a rule or a price is not of, up to the end of the clause.
+_ASIDE = re.compile(
+    r"\b(?:hors|sauf|hormis|except[ée]e?s?|[àa] l['’](?:exception|exclusion) (?:de|du|des)|autres? que)\b"
+    r"(?! taxes?\b| t\.?t?\.?c)[^,;:.)\n]*",
+    re.IGNORECASE,
+)
 # A column for those who are not, have not: « Sans carte », « Hors commune ».
 _EXCLUDES = re.compile(r"(?:sans|hors|non|autres?)\b")
 
@@ -69,10 +78,13 @@ class Asked:
         self.text = text = really_asked(text)
         self.words = AskedWords(text, weights, terms)
         self.held, self.share = self.words.held, self.words.share
-        self.expects = expected(text)
-        self._day = day
-        self._dates, self._months = dates(text), months(text)
-        self._quantities = quantities(text)
+        self.several = _SEVERAL.search(fold(text)) is not None
+        self.counted = asked_number_of(text)
+        self.expects = expected(text, self.counted)
+        self.known = self.figures | {fold(word) for word in _WORD.findall(text)}
+        self._free = not gives(text)
+        self._excepts = _ASIDE.search(fold(text)) is not None or "leave" in self.expects
+        self._suited = Suited(text, self.words, self.answers, "price" in self.expects, day)
 
     def ranked(self, carriers: Sequence[Carrier], best_first: bool = True) -> list[Match]:
         """Best first. carriers: those of whole passages; best_first: whether their order says how good."""
@@ -87,12 +99,27 @@ class Asked:
         )
         return sorted(found, key=lambda match: match.score, reverse=True)
 
+    def tells(self, text: str, kind: str) -> bool:
+        """Whether a text tells something of that kind that the question does not; of a count, of its noun."""
+        if kind == "number" and self.counted:
+            return counts(text, self.counted, self.held)
+        return tells(text, kind, self.known, self._free)
+
     def cell(self, carrier: Carrier) -> str | None:
         """The one cell of a row that the question is about, None when it names none or several."""
-        cells = carrier.cells[1:]
+        cells = [cell for cell in carrier.cells[1:] if self.answers(cell)] or carrier.cells[1:]
         shares = [self.share(self.held(cell)) - _CONTRARY * self._excludes(cell) for cell in cells]
         first, second = [*sorted(shares, reverse=True), 0.0, 0.0][:2]
         return cells[shares.index(first)] if first > second + _CELL_GAIN else None
+
+    @property
+    def dated(self) -> bool:
+        """Whether the question tells a day or a month."""
+        return self._suited.on_a_day
+
+    def answers(self, text: str) -> bool:
+        """Whether a text tells any of the kinds asked."""
+        return any(self.tells(text, kind) for kind in self.expects)
 
     def _excludes(self, cell: str) -> bool:
         """Whether a cell is for those without, and the question says nothing like it."""
@@ -102,22 +129,29 @@ class Asked:
     def _match(self, carrier: Carrier, beside: str, lower: float) -> Match:
         best = self._placed(carrier, beside)
         told = carrier.text if carrier.place else f"{carrier.heading}\n{carrier.text}"
-        typed = not self.expects or any(tells(told, kind, self.figures) for kind in self.expects)
-        fits = self._fit(carrier)
-        dated, held = self._dated(carrier), self._in_force(carrier)
+        typed = not self.expects or self.answers(told)
+        fits = self._suited.fit(carrier)
+        dated, held = self._suited.dated(carrier), self._suited.in_force(carrier)
         score = sum(self.share([word]) * worth for word, worth in best.items())
         score += (_TYPED if typed else _UNTYPED) + _FITS[fits] + _DATED[dated] + _HELD[held]
         score += _FORMAL if formal(carrier.text) else 0.0
+        score += _OUTRIGHT if "leave" in self.expects and outright(carrier.text) else 0.0
         coverage = self.share(word for word, worth in best.items() if worth > _PASSAGE)
         own = self.share(self.held(carrier.text) | self.held(carrier.lead))
         sure = dated is not False and held is not False
         return Match(carrier, score - lower, coverage, own, typed, fits, sure)
 
+    def _about(self, text: str) -> str:
+        """`text` without what it sets aside (« hors campings »); whole where whether something is allowed is
+        asked: the exception then answers.
+        """
+        return text if self._excepts else _ASIDE.sub(" ", text)
+
     def _placed(self, carrier: Carrier, beside: str) -> dict[str, float]:
         """Each asked word by the best place that it has around a carrier."""
         best: dict[str, float] = {}
         for text, worth in (
-            (carrier.text, 1.0),
+            (self._about(carrier.text), 1.0),
             (carrier.lead, _LEAD),
             (carrier.headings, _HEADING),
             (carrier.passage.title, _TITLE),
@@ -127,23 +161,3 @@ class Asked:
             for word in self.held(text) - best.keys():
                 best[word] = worth
         return best
-
-    def _fit(self, carrier: Carrier) -> int:
-        """Whether it is for the asked quantity; of prose, only its ranges and its heading say for which."""
-        if not self._quantities:
-            return 0
-        own = fit(self._quantities, f"{carrier.lead} {carrier.text}", exactly=carrier.row)
-        return own or min(0, fit(self._quantities, carrier.heading))
-
-    def _dated(self, carrier: Carrier) -> bool | None:
-        """Whether it, or its act, is of the asked date or month; None when one of the two has none."""
-        for asked, read in ((self._dates, dates), (self._months if not self._dates else None, months)):
-            own, title = read(carrier.text), read(carrier.passage.title)
-            if asked and (own or title):
-                return bool((own | title) & asked)
-        return None
-
-    def _in_force(self, carrier: Carrier) -> bool | None:
-        if self._day is None or self._dates:
-            return None
-        return holds(f"{carrier.lead} {carrier.text}", self._day)

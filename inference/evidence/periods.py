@@ -14,6 +14,7 @@ _DATE = re.compile(
     r"|(?<![\d/.])(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d)(?!\d)"
 )
 _MONTH_OF_YEAR = re.compile(rf"\b({_MONTH}) (?:de |de l'annee )?((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"(?<![\d.,-])((?:19|20)\d\d)(?![\d,]|\.\d| ?(?:€|euros?\b|m2?\b))")
 _FROM_TO = re.compile(r"\b(?:du|entre le) *$")
 _TO = re.compile(r"^ *(?:inclus )?(?:au|jusqu'au|et le)\b")
 _WEEKDAY = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
@@ -31,6 +32,11 @@ def months(text: str) -> frozenset[tuple[int, int]]:
     folded = fold(text)
     told = {(int(match[2]), MONTHS.index(match[1]) + 1) for match in _MONTH_OF_YEAR.finditer(folded)}
     return frozenset(told | {(day.year, day.month) for day in dates(text)})
+
+
+def years(text: str) -> frozenset[str]:
+    """The years told, within a date or not."""
+    return frozenset(_YEAR.findall(fold(text)))
 
 
 def holds(text: str, day: date) -> bool | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from text_to_num import alpha2digit
 
-from inference.figures import fold
+from inference.figures import MONTHS, fold
 
 _UNITS = {
     "euro": "€",
@@ -51,6 +51,12 @@ _VOTES = re.compile(
 _PEOPLE = {"jumeaux": "2 enfants", "jumelles": "2 enfants", "triples": "3 enfants"}
 _COUNTED = re.compile(rf"\b(?:{'|'.join(_PEOPLE)})\b")
 _TOLD = re.compile(rf"(?<![\d,.]){_NUMBER} ?({_UNIT})")
+_BARE = re.compile(
+    rf"(?<![\d,./-])(?P<number>{_NUMBER[1:-1]})(?![\d/-]|[,.]\d)"
+    rf"(?! ?(?:{'|'.join(sorted({*_UNITS, *_MEASURES}, key=len, reverse=True))})(?![a-z0-9]))"
+)
+_OF_YEAR = re.compile(rf"\b(?:en|depuis|annees?|saison|exercice|budget|{'|'.join(MONTHS)}) $")
+_BEFORE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,16 @@ def quantities(text: str) -> list[tuple[float, str]]:
     """(value, unit) of what `text` tells with a unit; « un enfant » is one of them."""
     plain = _ONE.sub("1 ", _COUNTED.sub(lambda match: _PEOPLE[match[0]], _plain(text)))
     return [(_value(m[1]), _unit(m[2])) for m in _TOLD.finditer(plain)]
+
+
+def unmeasured(text: str) -> list[tuple[float, str]]:
+    """(value, the words before it) of the numbers that are told without a unit: « un quotient de 950 »."""
+    plain = _plain(text)
+    return [
+        (_value(match["number"]), " ".join(plain[: match.start()].split()[-_BEFORE_WORDS:]))
+        for match in _BARE.finditer(plain)
+        if not _OF_YEAR.search(plain[: match.start()])
+    ]
 
 
 def measured(text: str) -> dict[str, str]:

@@ -18,6 +18,7 @@ Weights = Callable[[str], dict[str, float]]
 
 _ITSELF = 0.9  # from here on a form is the word itself, mended; below, another word of its class
 _JOINED = re.compile(r"(?:de|du|en|le|la|les|au|et|un|a|ou|n|l|d)\d+")  # what an index joins: « en 2014 »
+_FIRST = re.compile(r"\b1 ?(?:ère|ere|re|er)\b")
 
 
 def plain_weights(text: str) -> dict[str, float]:
@@ -47,7 +48,7 @@ class AskedWords:
     def held(self, text: str) -> frozenset[str]:
         """The asked words that `text` holds."""
         if text not in self._seen:
-            found = (self._found_by.get(word, ()) for word in stems(text))
+            found = (self._found_by.get(word, ()) for word in stems(_FIRST.sub("premier", text)))
             self._seen[text] = frozenset(name for names in found for name in names)
         return self._seen[text]
 

@@ -6,7 +6,6 @@ them apart.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,24 +13,25 @@ from inference.evidence.carriers import carriers
 from inference.evidence.matching import Asked
 from inference.quoting.choice import choose
 from inference.quoting.excerpt import excerpt
+from inference.quoting.newest import newest_first
+from inference.quoting.signs import signs
+from inference.quoting.sources import sources
 from inference.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from inference.evidence.matching import Match
     from inference.evidence.words import Weights
     from inference.retrieval.asked import Term
     from ingest.shelf import StoredPassage
 
 _READ_PASSAGES = 6
-_LOGIT, _PER_COVERAGE, _FOR_KIND = -3.3, 3.2, 1.9
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """excerpt: verbatim, gaps shown. cited: its passages, the first the most useful.
+    """excerpt: verbatim, gaps shown. cited: its passages, the first the most useful, then others that agree.
 
     confidence: 0..1, how often a quotation like this one answers the question.
     """
@@ -73,15 +73,9 @@ def quotation(
     ranked = asked.ranked(units)
     if not ranked or ranked[0].coverage == 0:
         return None
+    ranked = newest_first(asked, ranked)
     chosen = choose(asked, ranked, units)
-    cited = {unit.passage.passage_id: unit.passage for unit in chosen}
     told = excerpt(asked, chosen)
     whole = not told.rstrip().endswith(":")  # what introduces nothing says half of a rule
-    return Quotation(told, tuple(cited.values()), _confidence(asked, ranked[0]) if whole else 0.0)
-
-
-def _confidence(asked: Asked, best: Match) -> float:
-    """How often such a quotation answers: a logistic fitted on 80 questions over five communes' documents."""
-    tells_it = best.typed and bool(asked.expects)
-    logit = _LOGIT + _PER_COVERAGE * best.coverage + _FOR_KIND * tells_it
-    return 1 / (1 + math.exp(-logit))
+    confidence = signs(asked, ranked, chosen, told).confidence if whole else 0.0
+    return Quotation(told, sources(asked, told, chosen, passages[:_READ_PASSAGES]), confidence)

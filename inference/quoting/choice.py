@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from inference.evidence.expected import tells
+from inference.evidence.carriers import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,13 +26,14 @@ def choose(asked: Asked, ranked: Sequence[Match], units: Sequence[Carrier]) -> l
     """The best carrier, what it needs around it to tell what is asked, and what answers another part."""
     best = ranked[0]
     chosen = [best.carrier, *_around(asked, best, units)]
-    if best.carrier.row:
+    if best.carrier.row or (asked.several and len(chosen) > 1):
         return chosen
     others = [match for match in ranked[1:] if not match.carrier.row]
     for match in sorted(others, key=lambda match: _far(match.carrier, best.carrier)):
         if _fits(match.carrier, chosen) and _adds(asked, match, best, chosen):
             chosen.append(match.carrier)
-    return chosen if best.carrier.text.endswith(":") else chosen[:_MOST_UNITS]
+    whole = best.carrier.text.endswith(":") or asked.several
+    return chosen if whole else chosen[:_MOST_UNITS]
 
 
 def _far(unit: Carrier, other: Carrier) -> int:
@@ -52,13 +53,15 @@ def _around(asked: Asked, best: Match, units: Sequence[Carrier]) -> list[Carrier
     beside = {other.place - unit.place: other for other in units if other.rank == unit.rank}
     if unit.text.endswith(":"):
         return _introduced(unit, beside)
+    if asked.several and unit.lead:
+        return _listed(unit, beside)
     leaning = [beside[-1]] if _LEANS.match(unit.text) and -1 in beside and not unit.lead else []
     if best.typed:
         return leaning
     for step in (1, -1, 2, -2):
         places = range(1, step + 1) if step > 0 else range(step, 0)
-        near = [beside[place] for place in places if place in beside]
-        if any(tells(each.text, kind, asked.figures) for each in near for kind in asked.expects):
+        near = [beside[place] for place in places if place in beside and not _another(beside[place], unit)]
+        if any(asked.tells(each.text, kind) for each in near for kind in asked.expects):
             return near
     return leaning
 
@@ -76,11 +79,24 @@ def _introduced(unit: Carrier, beside: Mapping[int, Carrier]) -> list[Carrier]:
     return following
 
 
+def _listed(unit: Carrier, beside: Mapping[int, Carrier]) -> list[Carrier]:
+    """The other items of the list that an item is of."""
+    listed = []
+    for direction in (1, -1):
+        step = direction
+        while step in beside and beside[step].lead == unit.lead:
+            listed.append(beside[step])
+            step += direction
+    return [each for each in listed if sum(len(one.text.split()) for one in listed) <= MOST_WORDS]
+
+
 def _adds(asked: Asked, match: Match, best: Match, chosen: Sequence[Carrier]) -> bool:
     """Whether it answers what nothing chosen does: another kind, other words, or as well as the best."""
     unit = match.carrier
-    missing = [kind for kind in asked.expects if not any(tells(c.text, kind, asked.figures) for c in chosen)]
-    answers = any(tells(unit.text, kind, asked.figures) for kind in missing)
+    if _another(unit, best.carrier):
+        return False
+    missing = [kind for kind in asked.expects if not any(asked.tells(c.text, kind) for c in chosen)]
+    answers = any(asked.tells(unit.text, kind) for kind in missing)
     gain = asked.share(_words(asked, unit).difference(*(_words(asked, each) for each in chosen)))
     far = _far(unit, best.carrier)
     if far <= _NEAR:
@@ -89,6 +105,11 @@ def _adds(asked: Asked, match: Match, best: Match, chosen: Sequence[Carrier]) ->
     if match.score < _CLOSE * best.score or unit.passage.document_id != best.carrier.passage.document_id:
         return False
     return match.typed and gain >= (_WORTH_ADDING_ANSWER if answers else _WORTH_ADDING)
+
+
+def _another(unit: Carrier, best: Carrier) -> bool:
+    """Whether it is another numbered item of an agenda: of another matter."""
+    return unit is not best and unit.rank == best.rank and numbered(unit.text) and numbered(best.text)
 
 
 def _words(asked: Asked, unit: Carrier) -> frozenset[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from inference.evidence.expected import tells
 from inference.figures import stated
 from inference.quoting.choice import MOST_WORDS
 
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
 _WORTH_NAMING = 0.15
 _GAP = " […] "
+# « NUM VOIRIE : 10 ; RUE : RUE DES LILAS »: as people write it, « RUE : 10 RUE DES LILAS ».
+_NUMBER_OF_STREET = re.compile(
+    r"\b(?:num|n ?°)[^:;]* : (?P<number>\d+ ?(?:bis|ter|[a-d])?) ; "
+    r"(?P<street>(?:rue|voie|adresse|lib)[^:;]*) : ",
+    re.IGNORECASE,
+)
+# A column that says where, beside the one of the street.
+_OF_PLACE = re.compile(r"(?:num|n ?°|adresse|voie|rue|code postal|cp\b|commune|ville|lieu)", re.IGNORECASE)
 
 
 def excerpt(asked: Asked, chosen: Sequence[Carrier]) -> str:
@@ -46,21 +54,27 @@ def _shown(asked: Asked, unit: Carrier, led: bool = False) -> str:
 
 def _names(asked: Asked, heading: str, text: str) -> bool:
     """Whether a heading tells what a text under it does not: what is asked for, or asked words."""
-    told = any(tells(text, kind, asked.figures) for kind in asked.expects)
-    tells_it = any(tells(heading, kind, asked.figures) for kind in asked.expects if kind != "leave")
+    told = any(asked.tells(text, kind) for kind in asked.expects)
+    tells_it = any(asked.tells(heading, kind) for kind in asked.expects if kind != "leave")
     if tells_it or (stated(heading) and stated(text)):
         return not told
     return asked.share(asked.held(heading) - asked.held(text)) >= _WORTH_NAMING
 
 
 def _row(asked: Asked, unit: Carrier) -> str:
+    told = _columns(asked, unit)
+    return _NUMBER_OF_STREET.sub(r"\g<street> : \g<number> ", told) if "place" in asked.expects else told
+
+
+def _columns(asked: Asked, unit: Carrier) -> str:
+    """The cells of a row without those of other columns than the one asked about, where there is one."""
     cell = asked.cell(unit)
     if cell is None:
         return unit.text
     kept: list[str] = [unit.cells[0]]
     for each in unit.cells[1:]:
         rival = each != cell and stated(each) - asked.figures and not asked.held(each) - asked.held(cell)
-        if not rival:
+        if not rival or ("place" in asked.expects and _OF_PLACE.match(each)):
             kept.append(each)
         elif kept[-1] != "[…]":
             kept.append("[…]")

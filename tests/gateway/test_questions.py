@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tests.gateway.conftest import Gateway
 
 DOGS = "Faut-il tenir les chiens en laisse dans les parcs municipaux ?"
-DOGS_VAGUELY = "Une amende pour mon caniche en laisse ?"
+DOGS_VAGUELY = "Comment dresser mon caniche, en laisse, dans les parcs ?"
 ANSWER = {
     *("answer_id", "answer", "kind", "citations", "conflict", "follow_up", "handoff", "first_text_seconds"),
     *("seconds", "commune", "model", "index_version"),

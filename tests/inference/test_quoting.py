@@ -118,3 +118,47 @@ def test_half_a_rule_is_never_sure() -> None:
     told = quotation(SUNDAY, [passage(LISTED.splitlines()[0])], plain_weights)
     assert told is not None
     assert told.confidence == 0
+
+
+LODGING = passage(
+    "Hébergement : Hôtels, gîtes d’étape et refuges ; Tarif : 0,90 €\n"
+    "Fixe à 4 % de la nuitée le taux des hébergements sans classement, hors gîtes d’étape.",
+    title="Taxe de séjour",
+)
+GRANTS = passage(
+    "Code : 12 ; Association : Les Amis du moulin ; Projet : Fête des moissons ; Montant : 2 500 €",
+    title="Subventions",
+)
+QUOTIENTS = passage(
+    "Quotient familial : De 501 € à 800 € ; Repas : 2,10 €\n"
+    "Quotient familial : De 801 € à 1 100 € ; Repas : 3,30 €",
+    title="Tarifs de la cantine",
+)
+
+
+def test_what_a_sentence_sets_aside_is_not_what_it_is_about() -> None:
+    excerpt = quoted("Combien coûte la taxe de séjour dans un gîte d’étape ?", LODGING)
+    assert "0,90 €" in excerpt
+    assert "4 %" not in excerpt
+
+
+def test_the_column_that_tells_what_is_asked_is_never_left_out() -> None:
+    excerpt = quoted("Combien reçoivent les Amis du moulin pour la fête des moissons ?", GRANTS)
+    assert "2 500 €" in excerpt
+
+
+def test_a_number_without_a_unit_is_of_the_header_that_it_names() -> None:
+    excerpt = quoted("j’ai un quotient familial de 950, combien le repas de cantine ?", QUOTIENTS)
+    assert "3,30 €" in excerpt
+    assert "2,10" not in excerpt
+
+
+HALLS = passage(
+    "Salle : SALLE DES MOISSONS ; Code : 412 ; Num voirie : 10 ; Rue : RUE DES LILAS ; Accès : conforme\n"
+    "Salle : SALLE DU LAVOIR ; Code : 413 ; Num voirie : 3 ; Rue : RUE DES TANNEURS ; Accès : conforme",
+    title="Salles",
+)
+
+
+def test_an_address_in_two_columns_is_told_as_one() -> None:
+    assert "10 RUE DES LILAS" in quoted("À quelle adresse est la salle des moissons ?", HALLS)

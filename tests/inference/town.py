@@ -50,7 +50,7 @@ PAGES = {
 REPEALED_ON = datetime(2025, 5, 22).date()
 GARDENING = "Les travaux de jardinage bruyants sont-ils autorisés le samedi ?"
 DOGS = "Faut-il tenir les chiens en laisse dans les parcs municipaux ?"
-DOGS_VAGUELY = "Quelle amende pour mon caniche sans laisse ?"
+DOGS_VAGUELY = "Comment dresser mon caniche, en laisse, dans les parcs ?"
 HOURS = "La mairie est-elle ouverte mardi ?"
 RUGBY = "Qui a gagné la coupe du monde de rugby ?"
 LIMITS = Limits(Deadline(3.0), relevance=0.2, quoting=0.5, certain=2.0)  # the engine is always asked

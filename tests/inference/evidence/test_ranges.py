@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inference.evidence.ranges import fit, quantities
+from inference.evidence.ranges import fit, quantities, unmeasured
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,8 @@ from inference.evidence.ranges import fit, quantities
 )
 def test_what_is_told_fits_what_the_row_is_for(told: str, row: str, fits: int) -> None:
     assert fit(quantities(told), row) == fits
+
+
+def test_a_number_without_a_unit_keeps_the_words_before_it() -> None:
+    assert unmeasured("un quotient familial de 950") == [(950.0, "un quotient familial de")]
+    assert unmeasured("en 2026, 12 € et 3,50 m") == []

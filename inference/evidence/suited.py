@@ -1,0 +1,80 @@
+"""For which quantity, span of time and day a carrier is, beside those of a question. Knows no score."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inference.evidence.periods import dates, holds, months, years
+from inference.evidence.ranges import fit, quantities, ranges, unmeasured
+from inference.evidence.rates import other_rate, rates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from inference.evidence.carriers import Carrier
+    from inference.evidence.words import AskedWords
+
+
+class Suited:
+    """answers: whether a text tells what is asked. priced: whether a price is. day: on which it must hold."""
+
+    def __init__(
+        self,
+        question: str,
+        words: AskedWords,
+        answers: Callable[[str], bool],
+        priced: bool = False,
+        day: date | None = None,
+    ) -> None:
+        self._held, self._answers = words.held, answers
+        self._rates = rates(question) if priced else frozenset[str]()
+        self._day = day
+        self._dates, self._months = dates(question), months(question)
+        self._years = years(question) if not self._months else frozenset[str]()
+        self._quantities, self._unmeasured = quantities(question), unmeasured(question)
+
+    @property
+    def on_a_day(self) -> bool:
+        """Whether the question tells a day or a month."""
+        return bool(self._dates or self._months)
+
+    def fit(self, carrier: Carrier) -> int:
+        """1 when it is for the asked quantity, -1 when for another; of prose, only ranges and heading say."""
+        if other_rate(self._rates, f"{carrier.lead} {carrier.text}"):
+            return -1
+        if bare := self._fit_of_row(carrier):
+            return bare
+        if not self._quantities:
+            return 0
+        own = fit(self._quantities, f"{carrier.lead} {carrier.text}", exactly=carrier.row)
+        return own or min(0, fit(self._quantities, carrier.heading))
+
+    def dated(self, carrier: Carrier) -> bool | None:
+        """Whether it, or its act, is of the asked date, month or year; None when one of the two has none."""
+        for asked, read in ((self._dates, dates), (self._months if not self._dates else None, months)):
+            own, title = read(carrier.text), read(carrier.passage.title)
+            if asked and (own or title):
+                return bool((own | title) & asked)
+        return False if self._years and self._of_other_years(carrier) else None
+
+    def in_force(self, carrier: Carrier) -> bool | None:
+        """Whether a period that it tells holds the day; None when it tells none."""
+        if self._day is None or self._dates:
+            return None
+        return holds(f"{carrier.lead} {carrier.text}", self._day)
+
+    def _fit_of_row(self, carrier: Carrier) -> int:
+        """The same of a row whose header names what a number without a unit is of: « un quotient de 950 »."""
+        for cell in carrier.cells if carrier.row and self._unmeasured else ():
+            header, _, value = cell.partition(" : ")
+            spans = ranges(value)
+            for number, before in self._unmeasured if spans else ():
+                if self._held(header) & self._held(before):
+                    return 1 if any(each.low <= number <= each.high for each in spans) else -1
+        return 0
+
+    def _of_other_years(self, carrier: Carrier) -> bool:
+        """Whether the columns of a row that tell what is asked are all of other years than the asked ones."""
+        telling = [cell.partition(" : ")[0] for cell in carrier.cells if carrier.row and self._answers(cell)]
+        return bool(telling) and all(years(head) and not years(head) & self._years for head in telling)

@@ -1,0 +1,124 @@
+"""A quotation is sure when it tells all that is asked, of the newest act, and nothing else does as well."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from inference.evidence.words import plain_weights
+from inference.quoting import Quotation, quotation
+from ingest.facts import Validity
+from tests.inference.written import passage
+
+if TYPE_CHECKING:
+    from ingest.shelf import StoredPassage
+
+
+def quote(question: str, *passages: StoredPassage, day: date | None = None) -> Quotation:
+    found = quotation(question, passages, plain_weights, day)
+    assert found
+    return found
+
+
+LAST_TERM = replace(
+    passage(
+        "Syndicat des eaux, désignation du représentant de la commune : Monsieur Basile TRAVERS.", number=1
+    ),
+    title="Compte rendu de la séance du 3 mars 2014",
+)
+THIS_TERM = replace(
+    passage("A été élue :\n- Odile PERRAUT", number=2),
+    title="Délibération n° 2020-031 – Syndicat des eaux – Désignation du représentant de la commune",
+    validity=Validity(date(2020, 7, 9)),
+)
+WHO = "Qui représente la commune au syndicat des eaux ?"
+
+
+def test_of_two_acts_the_newest_says_who_represents() -> None:
+    assert "Odile PERRAUT" in quote(WHO, LAST_TERM, THIS_TERM).excerpt
+
+
+def test_the_older_act_answers_for_its_own_day() -> None:
+    assert (
+        "TRAVERS"
+        in quote(
+            "Qui représente la commune au syndicat des eaux depuis le 3 mars 2014 ?", LAST_TERM, THIS_TERM
+        ).excerpt
+    )
+
+
+def test_a_name_is_asked_and_a_sentence_without_one_is_less_sure() -> None:
+    named = passage("La commission des chemins est présidée par Madame Odile PERRAUT.")
+    nameless = passage("La commission des chemins est présidée par un élu du conseil.")
+    question = "Qui préside la commission des chemins ?"
+    assert quote(question, named).confidence > quote(question, nameless).confidence + 0.2
+
+
+def test_half_of_two_questions_is_less_sure_than_both() -> None:
+    question = "Où a lieu la brocante et à quelle heure ouvre-t-elle ?"
+    both = passage("La brocante a lieu place du Marché et ouvre à 8 h.")
+    half = passage("La brocante a lieu place du Marché et ouvre à tous.")
+    assert quote(question, both).confidence > quote(question, half).confidence + 0.1
+
+
+def test_rows_that_the_question_cannot_tell_apart_are_not_sure() -> None:
+    one = "Caisse en pin : Moyenne ; Tarif : 40 €"
+    other = "Caisse en chêne : Moyenne ; Tarif : 90 €"
+    question = "Quel est le tarif d’une caisse moyenne ?"
+    assert (
+        quote(question, passage(one)).confidence
+        > quote(question, passage(f"{one}\n{other}")).confidence + 0.2
+    )
+
+
+def test_a_price_for_a_month_is_not_sure_for_a_week() -> None:
+    row = passage("Location de vélo ; Par mois ; Tarif : 16 €", title="Tarifs des vélos")
+    week, month = (
+        quote(f"Combien coûte la location d’un vélo pour {span} ?", row)
+        for span in ("une semaine", "un mois")
+    )
+    assert month.confidence > week.confidence + 0.2
+
+
+def test_a_grant_is_no_free_concert() -> None:
+    text = "Le concert de la fête des moissons est gratuit.\nLa commune verse 4 500 € à la fête des moissons."
+    assert (
+        "4 500 €"
+        in quote("Combien la commune verse-t-elle pour la fête des moissons ?", passage(text)).excerpt
+    )
+
+
+def test_a_list_is_quoted_whole() -> None:
+    text = "Suppléants :\n- Aline VERMOREL\n- Hugo LESTRADE\n- Paul ANCELIN\n- Odile PERRAUT"
+    excerpt = quote("Quels élus sont suppléants à la commission ?", passage(text, title="Commission")).excerpt
+    assert excerpt.endswith("- Aline VERMOREL\n- Hugo LESTRADE\n- Paul ANCELIN\n- Odile PERRAUT")
+
+
+def test_another_matter_of_the_agenda_is_not_quoted_with_one() -> None:
+    text = "3 Brocante du 1er au 5 juin sur le mail\n4 Course cycliste Arrivée de la neuvième étape"
+    excerpt = quote("Quand arrive la course cycliste et quelle étape ?", passage(text)).excerpt
+    assert "Brocante" not in excerpt
+
+
+def test_the_column_of_another_year_is_not_the_one_asked() -> None:
+    old = "Crèche, un enfant ; Tarif plancher 2013 : 0,37 €"
+    new = "Crèche, un enfant ; Tarif plancher 2014 : 0,38 €"
+    excerpt = quote(
+        "Quel est le tarif plancher 2014 en crèche pour un enfant ?", passage(f"{old}\n{new}")
+    ).excerpt
+    assert "0,38 €" in excerpt
+    assert "0,37" not in excerpt
+
+
+def test_who_else_says_the_same_figures_is_cited_too() -> None:
+    notice = passage("La rentrée des écoles a lieu le 3 septembre.", title="Actualités")
+    page = passage(
+        "Calendrier : la rentrée des écoles a lieu le 3 septembre, les vacances le 17 octobre.",
+        title="Écoles",
+        number=1,
+    )
+    other = passage("La rentrée des écoles est un grand jour.", title="Bulletin", number=2)
+    found = quote("Quand a lieu la rentrée des écoles ?", notice, page, other)
+    assert page in found.cited
+    assert other not in found.cited
