@@ -145,12 +145,13 @@ def fuzz(
 @app.command()
 def files(
     folder: Annotated[Path, typer.Argument(help="Un dossier de fichiers, hostiles ou non.", exists=True)],
+    insee: Annotated[str, typer.Option(help="Le code INSEE de la commune qui les reçoit.")] = "99001",
     save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
 ) -> None:
     """Dit ce que devient chaque fichier d'un dossier, en combien de temps, avec combien de mémoire."""
     from benchmarks.files import measure
 
-    measure(folder, save)
+    measure(folder, save, insee)
 
 
 @app.command()
@@ -224,11 +225,23 @@ def load(
 
 
 @app.command()
+def generator(
+    rate: Annotated[float, typer.Option(min=1, help="Combien de questions par seconde.")] = 2_000.0,
+    seconds: Annotated[float, typer.Option(min=1, help="Ce que dure la mesure.")] = 10.0,
+) -> None:
+    """Mesure le générateur de charge lui-même, sur un cœur, face à une passerelle sans rien derrière."""
+    from appliance.settings import read_settings
+    from benchmarks.load.itself import measure
+
+    measure(read_settings(), rate, seconds)
+
+
+@app.command()
 def capacity(
     commune: Annotated[str, typer.Option(help="La commune interrogée.")] = "valbrume-sur-oisette",
     mix: Annotated[str, typer.Option(help="Un mélange de questions, ou un fichier .toml.")] = "city",
     rate: Annotated[float, typer.Option(min=0.01, help="Le premier débit essayé, en questions/s.")] = 1.0,
-    seconds: Annotated[float, typer.Option(min=10, help="Ce que dure chaque débit essayé.")] = 60.0,
+    seconds: Annotated[float, typer.Option(min=10, help="Ce que dure chaque débit essayé.")] = 45.0,
     workers: Annotated[int, typer.Option(min=1, help="Combien de processus posent les questions.")] = 1,
     seed: Annotated[int, typer.Option(help="Lesquelles : la même graine donne les mêmes.")] = 1,
     url: Annotated[str, typer.Option(help="Le serveur interrogé ; par défaut, celui de cette machine.")] = "",
@@ -252,6 +265,30 @@ def diff(
     from benchmarks.diff import compare
 
     compare(before, after)
+
+
+@app.command()
+def gate(
+    record: Annotated[
+        bool, typer.Option("--record", help="Prend la mesure de référence au lieu de comparer.")
+    ] = False,
+    questions: Annotated[
+        Path | None,
+        typer.Option(
+            "--set", help="Avec --record : les questions (.jsonl) ; sinon, les usuelles.", exists=True
+        ),
+    ] = None,
+    tolerance: Annotated[
+        float, typer.Option(min=0, help="Ce qui passe encore pour aussi rapide : 0,15 = 15 % de plus.")
+    ] = 0.15,
+) -> None:
+    """Dit si l'appareil est aussi juste et aussi rapide qu'à sa mesure de référence ; 1 sinon."""
+    from appliance.settings import read_settings
+    from benchmarks.gate import command
+
+    if questions and not record:
+        raise typer.BadParameter("seulement avec --record : sans, celles de la référence sont reposées.")
+    command.record(read_settings(), questions) if record else command.judge(read_settings(), tolerance)
 
 
 @app.command("choose-model")

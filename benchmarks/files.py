@@ -47,19 +47,19 @@ class Taken:
     sentences: tuple[str, ...]
 
 
-def measure(folder: Path, save: Path) -> None:
-    """Take in each entry of `folder` and say what became of it."""
+def measure(folder: Path, save: Path, insee: str) -> None:
+    """Take in each entry of `folder`, as the commune of that code would, and say what became of it."""
     from appliance.settings import read_settings
 
     told = {"measure": "files", "repeats": 1, **conditions(read_settings())}
     announce(f"Chaque fichier de « {folder.name} »")
-    files = list(taken(folder))
+    files = list(taken(folder, insee))
     _show(files)
     report(told | {"files": [asdict(file) for file in files]}, _figures(files), save)
 
 
-def taken(folder: Path) -> Iterator[Taken]:
-    with IntakeGround() as ground:
+def taken(folder: Path, insee: str) -> Iterator[Taken]:
+    with IntakeGround(insee=insee) as ground:
         warm = ground.home / "premier.txt"  # the jail starts before anything is measured
         warm.write_bytes(seeds()["deliberations.csv"])
         ground.ingest([warm])

@@ -49,12 +49,12 @@ def _silent(_progress: Progress) -> None:
 class IntakeGround:
     """The appliance whose state is in `home`; without one, in a folder that is deleted at the end."""
 
-    def __init__(self, home: Path | None = None) -> None:
+    def __init__(self, home: Path | None = None, insee: str = "99001") -> None:
         self._kept = home is not None
         self.home = home or Path(tempfile.mkdtemp(prefix="parvis-ground-"))
         self.store = open_store(f"sqlite:///{self.home / 'parvis.db'}")
         if Communes(self.store).get(SLUG) is None:
-            Communes(self.store).add(SLUG, "Essai", "99001")
+            Communes(self.store).add(SLUG, "Essai", insee)
         self.chroma = open_chroma(self.home / "chroma")
         self.index = Index(self.home / "lexical" / SLUG, self.chroma, SLUG)
         self._pipeline = Pipeline(self.store, self.chroma, self.home, DigestEmbedder())

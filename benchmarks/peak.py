@@ -35,7 +35,9 @@ class Peak:
         self._thread.join()
 
     def _look(self) -> None:
-        while not self._over.wait(self._every_seconds):
+        while True:  # once at least, however short it is
             for child in psutil.Process().children():
                 taken = usage.memory_bytes(usage.family(child.pid), 0)
                 self.mib = max(self.mib, taken / 2**20)
+            if self._over.wait(self._every_seconds):
+                return
