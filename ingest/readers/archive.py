@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ingest.document import Attachment, Reading
 from ingest.readers import title
 from ingest.readers.container import BROKEN_MEMBER, copied, inflates_too_much, is_link
-from ingest.readers.source import Reader, Source, refusal, zip_names
+from ingest.readers.source import Reader, Source, named, refusal, some_of, zip_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def read(source: Source) -> Reading:
     except (*BROKEN_MEMBER, OSError, ValueError) as error:
         raise refusal("broken", "L'archive est abîmée : elle ne peut pas être ouverte.") from error
     if not attachments:
-        raise refusal("no_text", "L'archive ne contient aucun fichier à lire.", " ".join(remarks))
+        raise refusal("no_text", "L'archive ne contient aucun fichier à lire.", some_of(remarks))
     return Reading(title.of_file(source.name), (), attachments=attachments, remarks=tuple(remarks))
 
 
@@ -67,7 +67,7 @@ def _taken(
     for place, member in enumerate(members):
         name, kept = _name(member), f"membre-{place}"
         if why := _unwelcome(name, member) or _written(container, member, source.scratch / kept):
-            remarks.append(f"Le fichier « {name} » est écarté : {why}.")
+            remarks.append(f"Le fichier « {named(name)} » est écarté : {why}.")
         else:
             yield Attachment(name, kept)
         source.tell(place + 1, len(members))

@@ -15,7 +15,7 @@ from icalendar import Calendar, Component
 from ingest.document import Block, Element, Reading
 from ingest.facts import Event, Facts
 from ingest.folding import fold
-from ingest.readers.source import Reader, Source, refusal
+from ingest.readers.source import Reader, Source, named, refusal, some_of
 from ingest.schedule.waste_calendar import rounds_of_events
 from ingest.sentences import tell_event
 
@@ -55,11 +55,12 @@ def read(source: Source) -> Reading:
             events += _occurrences(group, calendar, source.today)
             notes.setdefault(title, []).extend(_line(component.get("DESCRIPTION")) for component in group)
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
-            remarks.append(f"L'événement « {title} » a une date ou une répétition illisible, il est écarté.")
+            told = f"L'événement « {named(title)} » a une date ou une répétition illisible, il est écarté."
+            remarks.append(told)
     events = sorted(set(events), key=lambda event: (event.starts, event.title))
     if not events:
         raise refusal(
-            "no_event", "Aucun événement lisible autour d'aujourd'hui dans ce calendrier.", " ".join(remarks)
+            "no_event", "Aucun événement lisible autour d'aujourd'hui dans ce calendrier.", some_of(remarks)
         )
     title = _line(calendar.get("X-WR-CALNAME")) or _name(source)
     return Reading(

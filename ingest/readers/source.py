@@ -14,12 +14,14 @@ from typing import IO, TYPE_CHECKING
 from ops.fault import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from ingest.document import Reading
 
 HEAD_BYTES = 4096
+_TOLD_REMARKS = 2
+_NAME_LETTERS = 80
 UNREADABLE = (OSError, EOFError, zlib.error)
 _GZIP = b"\x1f\x8b"
 
@@ -66,6 +68,19 @@ class Reader:
 def refusal(key: str, sentence: str, remedy: str = "") -> Fault:
     """A reader's refusal, in one French sentence."""
     return Fault(key=f"document.{key}", sentence=sentence, remedy=remedy)
+
+
+def some_of(remarks: Sequence[str]) -> str:
+    """The first remarks on what is left out, and how much more is: a refusal is read by a person."""
+    more = len(remarks) - _TOLD_REMARKS
+    rest = [] if more <= 0 else [f"{more} de plus sont écartés." if more > 1 else "Un de plus est écarté."]
+    return " ".join([*remarks[:_TOLD_REMARKS], *rest])
+
+
+def named(name: str) -> str:
+    """A name out of a file as a sentence may hold it: printable, not too long."""
+    shown = "".join(letter if letter.isprintable() else "�" for letter in name)
+    return shown if len(shown) <= _NAME_LETTERS else f"{shown[:_NAME_LETTERS]}…"
 
 
 def unpacked(source: Source) -> IO[bytes]:

@@ -127,3 +127,10 @@ def test_slides_are_no_archive(tmp_path: Path, read: Read) -> None:
     )
     with pytest.raises(Fault, match="présentations"):
         read(slides)
+
+
+def test_many_members_that_stay_out_are_one_short_refusal(tmp_path: Path, read: Read) -> None:
+    members = {f"../{'x' * 150}\u202e{number}.pdf": b"x" for number in range(3)}
+    with pytest.raises(Fault, match="Un de plus est écarté") as refused:
+        read(packed(tmp_path / "a.zip", members))
+    assert len(str(refused.value)) < 400

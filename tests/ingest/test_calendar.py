@@ -81,3 +81,10 @@ def test_universal_time_is_told_in_the_time_of_the_place(
 def test_a_calendar_of_the_past_is_refused(tmp_path: Path, read: Callable[..., Reading]) -> None:
     with pytest.raises(Fault, match="Aucun événement"):
         read(calendar(tmp_path / "a.ics", "DTSTART:19990101T080000\nSUMMARY:Passé"))
+
+
+def test_many_unreadable_events_are_one_short_refusal(tmp_path: Path, read: Callable[..., Reading]) -> None:
+    broken = [f"DTSTART:20269999\nSUMMARY:{'x' * 500} {number}" for number in range(20)]
+    with pytest.raises(Fault, match="18 de plus sont écartés") as refused:
+        read(calendar(tmp_path / "a.ics", *broken))
+    assert len(str(refused.value)) < 400
