@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _NARROW: Final = 1.05
+_LEAST: Final = 0.1
 _MOST_STEPS: Final = 16
 _GROWS: Final = 2.0
 
@@ -31,10 +32,14 @@ class Measured(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """wanted: which share must be good. narrow: the search ends when too much ÷ held is at most this."""
+    """wanted: which share must be good. narrow: the search ends when too much ÷ held is at most this.
+
+    least: a rate at or below which it is not the rate that fails; none slower is tried.
+    """
 
     wanted: float = WANTED_SHARE
     narrow: float = _NARROW
+    least: float = _LEAST
     most_steps: int = _MOST_STEPS
 
     def verdict(self, point: Measured) -> str:
@@ -70,7 +75,7 @@ def highest(measure: Callable[[float], Measured], start: float, search: Search) 
             too_much = rate
         else:
             held = rate
-        if held and too_much and too_much / held <= search.narrow:
+        if too_much and (too_much / held <= search.narrow if held else too_much <= search.least):
             break
         rate = _next(held, too_much)
     return Found(held, too_much)

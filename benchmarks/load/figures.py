@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.figure import Figure, Goal, of_share
 from benchmarks.load.lag import LATE_SECONDS, MOST_LATE
+from benchmarks.shown import KINDS
 
 if TYPE_CHECKING:
     from benchmarks.load.histogram import Durations
@@ -24,10 +25,11 @@ def figures(ran: Ran, promised_seconds: float) -> list[Figure]:
         percentile("whole_p95", "Réponse entière, p95", every, 95, Goal(promised_seconds)),
         percentile("whole_p99", "Réponse entière, p99", every, 99),
         percentile("first_p95", "Premier texte, p95", tally.all_first(), 95),
-        percentile("gap_p95", "Silence entre deux textes, p95", tally.gaps, 95),
     ]
+    if tally.gaps.count:
+        told.append(percentile("gap_p95", "Silence entre deux textes, p95", tally.gaps, 95))
     told += [
-        percentile(f"whole_p95_{kind}", f"… {kind}, p95", durations, 95)
+        percentile(f"whole_p95_{kind}", f"… {KINDS.get(kind, kind)}, p95", durations, 95)
         for kind, durations in sorted(tally.whole.items())
     ]
     told.append(Figure("offered_per_second", "Questions posées", _rate(ran), "/s", tally.offered))
@@ -78,7 +80,9 @@ def _lag(ran: Ran) -> list[Figure]:
     late, count = ran.lateness, max(ran.tally.lag.count, 1)
     title = f"Parties plus de {LATE_SECONDS * 1000:.0f} ms trop tard"
     low, high = ran.tally.lag.interval(99)
+    busy = 100 * ran.tally.busy_seconds / (ran.plan.seconds * ran.plan.workers)
     return [
         of_share("late_share", title, round(late.share * count), count, Goal(100 * MOST_LATE)),
         Figure("lag_p99", "Retard du générateur, p99", late.p99, "s", count, Goal(LATE_SECONDS), low, high),
+        Figure("generator_busy", "Processeur du générateur, par processus", busy, "%", count),
     ]

@@ -41,7 +41,7 @@ class Master:
             self._runner.register_message(name, _into(queue))
 
     def run(self) -> Tally:
-        """Raises gevent.Timeout when a worker is not heard in time."""
+        """Raises when a worker failed, or is not heard in time."""
         command = [sys.executable, "-m", "benchmarks.load.worker", _HOST, str(self._runner.server.port)]
         workers = [subprocess.Popen(command) for _ in range(self._plan.workers)]
         try:
@@ -63,13 +63,19 @@ class Master:
             self._runner.send_message(PLAN, self._plan.plain() | {"index": index}, client)
         self._runner.start(self._plan.workers, spawn_rate=self._plan.workers)
         for _ in range(self._plan.workers):
-            self._heard[READY].get(timeout=_START_SECONDS)
+            self._hear(READY, _START_SECONDS)
 
     def _added(self, patience: float) -> Tally:
         whole = Tally()
         for _ in range(self._plan.workers):
-            whole.add(Tally.unwired(self._heard[TALLY].get(timeout=patience)))
+            whole.add(Tally.unwired(self._hear(TALLY, patience)))
         return whole
+
+    def _hear(self, name: str, patience: float) -> dict[str, Any]:
+        told: dict[str, Any] = self._heard[name].get(timeout=patience)
+        if "failed" in told:
+            raise RuntimeError(told["failed"])
+        return told
 
 
 def _into(queue: Queue[dict[str, Any]]) -> Any:  # noqa: ANN401 - a listener of locust
@@ -81,6 +87,7 @@ def _into(queue: Queue[dict[str, Any]]) -> Any:  # noqa: ANN401 - a listener of 
 
 def main() -> None:
     plan = Plan.of(json.load(sys.stdin))
+    plan.read_mix()  # refused before any worker starts
     print(json.dumps(Master(plan).run().wire()))
 
 

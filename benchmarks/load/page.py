@@ -25,6 +25,7 @@ def page(told: Mapping[str, Any]) -> str:
         "decimal": decimal,
         "seconds": seconds,
         "kind": _kind,
+        "number": _number,
     }
     style = (_TEMPLATES / "answers.css").read_text(encoding="utf-8")
     return environment.get_template("load.html").render(
@@ -37,6 +38,10 @@ def page(told: Mapping[str, Any]) -> str:
 
 def _kind(name: str) -> str:
     return KINDS.get(name, name)
+
+
+def _number(value: float) -> str:
+    return f"{value:.4g}".replace(".", ",")
 
 
 def _drawings(told: Mapping[str, Any]) -> list[tuple[str, str]]:

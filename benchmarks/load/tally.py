@@ -31,7 +31,8 @@ class Tally:
     """offered: all but who leaves by plan. good: right, cited and in time. kinds: `kind/outcome` → how many.
 
     whole, first: seconds from the due moment, by kind. gaps: between two texts of one answer. lag: from the
-    due moment to the sending. due, ended: second of the run → how many were due, were over.
+    due moment to the sending. due, ended: second of the run → how many were due, were over. busy_seconds: of
+    the workers' processors.
     """
 
     offered: int = 0
@@ -40,6 +41,7 @@ class Tally:
     good: int = 0
     leavers: int = 0
     unfinished: int = 0
+    busy_seconds: float = 0.0
     kinds: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
     whole: dict[str, Durations] = field(default_factory=dict)
@@ -62,8 +64,7 @@ class Tally:
         """A question is over. verdict: None where the mix does not say what is right."""
         self.ended[int(planned.due + told.whole_seconds)] += 1
         right = told.answered and (verdict is None or verdict.outcome is Outcome.RIGHT)
-        outcome = "lost" if not told.answered else verdict.outcome.value if verdict else "unscored"
-        self.kinds[f"{told.kind}/{outcome}"] += 1
+        self.kinds[f"{told.kind}/{_outcome(told, verdict)}"] += 1
         if told.answered:
             self._timed(told)
         if planned.leaves_after:
@@ -76,8 +77,10 @@ class Tally:
             self.reasons[f"{planned.question.id.rsplit('-', 1)[0]} : {told.kind}, {verdict.why[0]}"] += 1
 
     def _timed(self, told: Told) -> None:
-        self.whole.setdefault(told.kind, Durations()).record(told.whole_seconds)
-        self.first.setdefault(told.kind, Durations()).record(told.first_seconds)
+        if told.kind not in self.whole:  # a histogram is too large to be made for each answer
+            self.whole[told.kind], self.first[told.kind] = Durations(), Durations()
+        self.whole[told.kind].record(told.whole_seconds)
+        self.first[told.kind].record(told.first_seconds)
         for gap in told.gaps:
             self.gaps.record(gap)
 
@@ -124,6 +127,12 @@ class Tally:
         return found
 
 
-_NUMBERS = ("offered", "in_time", "right", "good", "leavers", "unfinished")
+def _outcome(told: Told, verdict: Verdict | None) -> str:
+    if told.answered:
+        return verdict.outcome.value if verdict else "unscored"
+    return told.kind if told.kind == "left" else "lost"
+
+
+_NUMBERS = ("offered", "in_time", "right", "good", "leavers", "unfinished", "busy_seconds")
 _COUNTERS = ("kinds", "reasons", "due", "ended")
 _BY_KIND = ("whole", "first")

@@ -44,19 +44,22 @@ class Target:
     def metrics(self) -> Metrics:
         """Every figure of `/metrics`, named with its labels; none when they cannot be had now."""
         try:
-            text = self._get("/metrics").text
-        except httpx.HTTPError:
+            return _read(self._get("/metrics").text)
+        except (httpx.HTTPError, ValueError):
             return {}
-        return {
-            sample.name + "".join(f"/{value}" for _, value in sorted(sample.labels.items())): sample.value
-            for family in text_string_to_metric_families(text)
-            for sample in family.samples
-            if not sample.name.endswith("_bucket")
-        }
 
     def _get(self, path: str) -> httpx.Response:
         response = httpx.get(f"{self.url}{path}", timeout=_SECONDS, trust_env=False)
         return response.raise_for_status()
+
+
+def _read(text: str) -> Metrics:
+    return {
+        sample.name + "".join(f"/{value}" for _, value in sorted(sample.labels.items())): sample.value
+        for family in text_string_to_metric_families(text)
+        for sample in family.samples
+        if not sample.name.endswith("_bucket")
+    }
 
 
 def target(settings: Settings, url: str = "") -> Target:

@@ -76,6 +76,14 @@ class Citizens(User):
 
     @task
     def walk(self) -> None:
+        try:
+            self._walk()
+        except Exception as error:  # noqa: BLE001 - the master hears of it, and ends the run
+            for name in (READY, TALLY):
+                self.environment.runner.send_message(name, {"failed": repr(error)})
+        raise StopUser
+
+    def _walk(self) -> None:
         told = self.plan.get()
         plan = Plan.of(told)
         door = Door(os.environ[URL], os.environ.get(TOKEN, ""), plan.connections)
@@ -85,10 +93,11 @@ class Citizens(User):
         runner = self.environment.runner
         runner.send_message(READY, {})
         begins = float(self.begin.get()["at"])
+        worked = time.process_time()
         walker.walk(time.perf_counter() + begins - time.time())
+        walker.tally.busy_seconds = time.process_time() - worked
         runner.send_message(TALLY, walker.tally.wire())
         door.close()
-        raise StopUser
 
 
 def _given(name: str) -> Any:  # noqa: ANN401 - a listener of locust

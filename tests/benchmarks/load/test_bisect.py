@@ -63,10 +63,10 @@ def test_a_void_run_never_counts_as_held() -> None:
 
 
 def test_a_server_that_is_never_right_has_no_capacity() -> None:
-    found = highest(lambda _rate: Point(0.94), 1.0, Search())
-    assert found.held == 0
-    assert found.too_much
-    assert found.too_much < 0.001
+    tried: list[float] = []
+    found = highest(lambda rate: tried.append(rate) or Point(0.94), 1.0, Search(least=0.2))
+    assert (found.held, found.too_much) == (0, 0.125)
+    assert tried == [1.0, 0.5, 0.25, 0.125]
 
 
 def test_a_server_that_holds_everything_has_no_upper_bound() -> None:

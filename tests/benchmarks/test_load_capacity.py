@@ -1,0 +1,99 @@
+"""`bench capacity` whole, over an appliance that answers right and in time up to a known rate."""
+
+from __future__ import annotations
+
+import json
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from appliance.settings import read_settings
+from benchmarks import capacity
+from benchmarks.load.plan import Plan
+from benchmarks.load.run import Ran
+from benchmarks.load.target import Target
+from benchmarks.load.watch import Watch
+from tests.benchmarks.load.test_tally import RIGHT, WRONG, counted, told
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HOLDS = 6.0
+
+
+class Known:
+    """Right at rest; above `holds` questions a second, one in ten is late."""
+
+    def __init__(self, holds: float, right: bool = True) -> None:
+        self.holds, self.verdict = holds, RIGHT if right else WRONG
+        self.runs: list[Plan] = []
+
+    def __call__(self, target: Target, plan: Plan, _changing: object = None) -> Ran:
+        self.runs.append(plan)
+        late = 10 if plan.per_second > self.holds else 0
+        answers = [(told("hours", 9.0 if place < late else 0.1), self.verdict) for place in range(100)]
+        return Ran(plan, counted(*answers), Watch(target))
+
+
+class Unedited:
+    """No document changes."""
+
+    def __init__(self, *_: object) -> None:
+        pass
+
+    def __enter__(self) -> Unedited:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def during(self) -> Any:
+        return nullcontext()
+
+
+@pytest.fixture
+def measured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Any) -> Any:
+    """Runs the command against one Known; what it kept, and what it showed."""
+
+    def measure(known: Known) -> tuple[dict[str, Any], str]:
+        monkeypatch.setattr(Target, "deadline_seconds", lambda _self: 8.0)
+        monkeypatch.setattr(capacity, "_REST_SECONDS", 0.0)
+        monkeypatch.setattr(capacity, "Editing", Unedited)
+        monkeypatch.setattr(capacity, "target", lambda *_: Target("http://127.0.0.1:9"))
+        monkeypatch.setattr(capacity, "run", known)
+        monkeypatch.setattr(capacity, "at_rest", known)
+        capacity.measure(read_settings(), Plan("v", per_second=1.0, seconds=60.0), "", tmp_path)
+        kept = next(tmp_path.glob("*.json"))
+        assert kept.with_suffix(".html").exists()
+        return json.loads(kept.read_text("utf-8")), capsys.readouterr().out
+
+    return measure
+
+
+def test_the_rate_it_holds_is_found_told_and_kept(measured: Any) -> None:
+    report, shown = measured(Known(HOLDS))
+    held, too_much = report["capacity"]["held"], report["capacity"]["too_much"]
+    assert held <= HOLDS < too_much <= 1.05 * held
+    assert "questions par seconde" in shown
+    assert "habitants" in shown
+    assert "supposé" in shown
+    assert {point["held"] for point in report["points"]} == {True, False}
+    assert report["figures"]["capacity"]["low"] == pytest.approx(held, rel=1e-3)
+    assert json.loads(shown.splitlines()[-1])["figures"]["capacity"]["value"] == pytest.approx(held, rel=1e-3)
+
+
+def test_every_rate_asks_the_same_questions_made_new(measured: Any) -> None:
+    known = Known(HOLDS)
+    measured(known)
+    tried = known.runs[1:]
+    assert len({plan.run for plan in tried}) == len(tried) > 3
+    assert {(plan.seed, plan.seconds, plan.written_deadline) for plan in tried} == {(1, 60.0, 8.0)}
+
+
+def test_where_answers_are_wrong_no_rate_holds_and_the_control_says_why(measured: Any) -> None:
+    report, shown = measured(Known(HOLDS, right=False))
+    assert report["capacity"]["held"] == 0
+    assert report["figures"]["right_at_rest"]["value"] == 0
+    assert report["stands_for"]["inhabitants"] == 0
+    assert "Aucun débit" in shown
