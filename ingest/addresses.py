@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from ingest.document import Block, Element, Reading
@@ -42,7 +43,7 @@ class AddressBook:
         street = " ".join(cells.get(columns.street, "").split())
         if insee and not _is_of(insee, self.insee):
             self.elsewhere += 1
-        elif not street or (found := place or self._place(cells)) is None:
+        elif not street or (found := place or self._place(cells)) is None or not all(map(isfinite, found)):
             self.unplaced += 1
         else:
             number = number_of(cells.get(columns.number, ""), cells.get(columns.suffix, ""))

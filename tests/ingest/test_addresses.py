@@ -52,6 +52,17 @@ def test_one_sentence_says_what_the_file_holds(tmp_path: Path, read: Callable[..
     )
 
 
+@pytest.mark.parametrize("wild", ["1e999", "NaN", "-inf"])
+def test_a_position_that_is_no_number_is_left_out_and_told(
+    tmp_path: Path, read: Callable[..., Reading], wild: str
+) -> None:
+    path = tmp_path / "adresses-41.csv"
+    path.write_text(BAN.replace("1.1404;47.8705", f"1.1404;{wild}"), "utf-8")
+    reading = read(path)
+    assert [address.number for address in reading.facts.addresses] == ["12 bis"]
+    assert "1 adresse sans voie ou sans position, laissées de côté." in reading.remarks
+
+
 def test_a_gzipped_base_reads_as_the_plain_one(tmp_path: Path, read: Callable[..., Reading]) -> None:
     plain, packed = tmp_path / "a.csv", tmp_path / "a.csv.gz"
     plain.write_text(BAN, "utf-8")
