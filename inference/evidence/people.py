@@ -30,7 +30,7 @@ def people(text: str, known: frozenset[str] = frozenset()) -> frozenset[str]:
     found += [
         match["name"]
         for match in _WHOLE.finditer(text)
-        if not _of_a_thing(match["name"]) and not _bears(text[: match.start()])
+        if not (match["name"].isupper() or _of_a_thing(match["name"]) or _bears(text[: match.start()]))
     ]
     words = frozenset(fold(word) for name in found for word in _WORD.findall(name) if len(word) > 2)
     return words - known - _things()

@@ -33,7 +33,7 @@ def choose(asked: Asked, ranked: Sequence[Match], units: Sequence[Carrier]) -> l
         if _fits(match.carrier, chosen) and _adds(asked, match, best, chosen):
             chosen.append(match.carrier)
     whole = best.carrier.text.endswith(":") or asked.several
-    return chosen if whole else chosen[:_MOST_UNITS]
+    return chosen if whole else _ended(chosen[:_MOST_UNITS], units)
 
 
 def _far(unit: Carrier, other: Carrier) -> int:
@@ -105,6 +105,16 @@ def _adds(asked: Asked, match: Match, best: Match, chosen: Sequence[Carrier]) ->
     if match.score < _CLOSE * best.score or unit.passage.document_id != best.carrier.passage.document_id:
         return False
     return match.typed and gain >= (_WORTH_ADDING_ANSWER if answers else _WORTH_ADDING)
+
+
+def _ended(chosen: list[Carrier], units: Sequence[Carrier]) -> list[Carrier]:
+    """With what a last sentence introduces, without that sentence where it is too long."""
+    last = max(chosen, key=lambda unit: (-unit.rank, unit.place))
+    if last is chosen[0] or not last.text.endswith(":"):
+        return chosen
+    beside = {other.place - last.place: other for other in units if other.rank == last.rank}
+    following = _introduced(last, beside)
+    return [*chosen, *following] if following else [unit for unit in chosen if unit is not last]
 
 
 def _another(unit: Carrier, best: Carrier) -> bool:

@@ -122,3 +122,31 @@ def test_who_else_says_the_same_figures_is_cited_too() -> None:
     found = quote("Quand a lieu la rentrée des écoles ?", notice, page, other)
     assert page in found.cited
     assert other not in found.cited
+
+
+def test_what_tells_nothing_of_the_kind_asked_is_not_sure() -> None:
+    told = passage("La carte du lavoir coûte 12 €.")
+    untold = passage("La carte du lavoir ouvre le lavoir.")
+    question = "Combien coûte la carte du lavoir ?"
+    assert quote(question, told).confidence > quote(question, untold).confidence + 0.3
+
+
+def test_a_club_in_capitals_is_nobody() -> None:
+    row = passage("Code : 12 ; Club : RUGBY CLUB DES MOISSONS ; Montant : 900 €")
+    assert quote("Qui est le président du rugby club des moissons ?", row).confidence < 0.6
+
+
+def test_he_who_reports_is_not_he_who_is_asked_about() -> None:
+    report = passage("Monsieur le Maire, Basile TRAVERS, rapporte :\nLe syndicat des eaux compte un délégué.")
+    assert quote("Qui est délégué au syndicat des eaux ?", report).confidence < 0.6
+
+
+def test_a_second_sentence_that_introduces_is_quoted_with_what_it_introduces() -> None:
+    text = (
+        "On peut réserver le lavoir avant la saison.\n"
+        "La réservation du lavoir se fait dans toute mairie en présentant :\n"
+        "- une pièce d’identité\n- un chèque."
+    )
+    excerpt = quote("Peut-on réserver le lavoir avant la saison dans toute mairie ?", passage(text)).excerpt
+    assert not excerpt.endswith(":")
+    assert "mairie" not in excerpt or "une pièce d’identité" in excerpt
