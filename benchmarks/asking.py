@@ -30,17 +30,23 @@ class Asked:
 
 
 class Asker:
-    """Asks one question after the other. Closes its connection at the end of its `with`."""
+    """Asks one question after the other. Closes its connection at the end of its `with`.
 
-    def __init__(self, url: str, token: str = "") -> None:
-        headers = {"X-Parvis-Trace": "1"} | ({"Authorization": f"Bearer {token}"} if token else {})
+    anew: each answer is made now, none is one given before. attempts: how often a busy appliance is asked.
+    """
+
+    def __init__(self, url: str, token: str = "", *, anew: bool = False, attempts: int = _ATTEMPTS) -> None:
+        self._attempts = attempts
+        headers = {"X-Parvis-Trace": "1"} | ({"X-Parvis-Anew": "1"} if anew else {})
+        headers |= {"Authorization": f"Bearer {token}"} if token else {}
         self._http = httpx.Client(base_url=url, headers=headers, timeout=_ANSWER_SECONDS, trust_env=False)
 
     @classmethod
-    def to(cls, settings: Settings, url: str = "") -> Self:
+    def to(cls, settings: Settings, url: str = "", *, anew: bool = False, attempts: int = _ATTEMPTS) -> Self:
         """This machine's appliance, with its administrator's token, or the one at `url`. Raises Fault."""
         own = url in ("", settings.gateway_url)
-        asker = cls(url or settings.gateway_url, local_token(settings.run_folder) if own else "")
+        token = local_token(settings.run_folder) if own else ""
+        asker = cls(url or settings.gateway_url, token, anew=anew, attempts=attempts)
         asker._require_life()
         return asker
 
@@ -55,17 +61,26 @@ class Asker:
         body = {"question": question.question}
         if question.at:
             body["at"] = question.at.isoformat()
-        for attempt in range(1, _ATTEMPTS + 1):
+        for attempt in range(1, self._attempts + 1):
             started = time.perf_counter()
             try:
                 response = self._http.post(f"/api/v1/communes/{question.commune}/questions", json=body)
             except httpx.HTTPError as error:
                 return Asked({"fault": f"{type(error).__name__} {error}"}, time.perf_counter() - started)
             seconds = time.perf_counter() - started
-            if response.status_code not in _LATER or attempt == _ATTEMPTS:
+            if response.status_code not in _LATER or attempt == self._attempts:
                 break
             time.sleep(min(float(response.headers.get("Retry-After", 2)), _LONGEST_PAUSE_SECONDS))
         return Asked(_told(response), seconds)
+
+    def served(self) -> list[str]:
+        """The slugs of the communes that answer there. Raises Fault."""
+        try:
+            return [
+                str(model["id"]) for model in self._http.get("/v1/models").raise_for_status().json()["data"]
+            ]
+        except (httpx.HTTPError, ValueError) as error:
+            raise self._silent() from error
 
     def _require_life(self) -> None:
         try:
@@ -73,12 +88,15 @@ class Asker:
         except httpx.HTTPError:
             alive = False
         if not alive:
-            raise Fault(
-                key="appliance.not_running",
-                sentence=f"Parvis ne répond pas sur {self._http.base_url}.",
-                remedy="Démarrez-le avec « parvis up », ou donnez --url.",
-                retryable=True,
-            )
+            raise self._silent()
+
+    def _silent(self) -> Fault:
+        return Fault(
+            key="appliance.not_running",
+            sentence=f"Parvis ne répond pas sur {self._http.base_url}.",
+            remedy="Démarrez-le avec « parvis up », ou donnez --url.",
+            retryable=True,
+        )
 
 
 def _told(response: httpx.Response) -> dict[str, Any]:

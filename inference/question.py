@@ -35,6 +35,7 @@ class Question:
 
     plain: to be answered in sentences that are easy to read. follow_up: the text was made whole with the
     question before it. earlier: the questions before it, oldest first, where the client sends them itself.
+    anew: no earlier answer may be given, and this one is not kept: for whoever measures.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Question:
     plain: bool = False
     follow_up: bool = False
     earlier: tuple[str, ...] = ()
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)

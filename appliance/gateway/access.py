@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _FILE = "local.token"
 _TRACE = "x-parvis-trace"
+_ANEW = "x-parvis-anew"
 
 
 class Access:
@@ -52,6 +53,10 @@ class Access:
     def traced(self, request: Request) -> bool:
         """Whether the answer shows how it came about: asked by header, where the moment may be chosen."""
         return request.headers.get(_TRACE) == "1" and self._measuring(request)
+
+    def anew(self, request: Request) -> bool:
+        """Whether no earlier answer may be given: asked by header, where the moment may be chosen."""
+        return request.headers.get(_ANEW) == "1" and self._measuring(request)
 
     def _measuring(self, request: Request) -> bool:
         return self._accept_at or self.administrator(request)

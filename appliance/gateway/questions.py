@@ -6,6 +6,7 @@ import json
 import math
 import time
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
@@ -49,6 +50,7 @@ def questions_router(assembly: Assembly, access: Access) -> APIRouter:
     async def ask(slug: str, form: QuestionForm, request: Request) -> Response | AnswerForm:
         at = access.clock(request, form.at)
         question = asked(form.question, slug, at, form.conversation_id, form.language, plain=form.plain)
+        question = replace(question, anew=access.anew(request))
         events = until_gone(request, observed(assembly.ladder(slug).climb(question)))
         if "text/event-stream" in request.headers.get("accept", ""):
             return StreamingResponse(

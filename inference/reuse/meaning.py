@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Meaning:
     """words: the text as typed, folded, without words of courtesy. told: what it says and what must agree.
 
-    own: it says who asks, leans on an earlier question or means this very minute: nobody else's answer fits.
+    own: it says who asks, leans on an earlier question or means this very minute: nobody else's answer fits;
+    or it is to be answered anew.
     """
 
     words: tuple[str, ...]
@@ -36,5 +37,7 @@ def meaning_of(question: Question, calendar: Calendar) -> Meaning:
     read = read_told(question.text, question.at.date(), calendar, question.language)
     told = in_plain_words(read, question.plain)
     words = without_courtesy(exact_tokens(question.text))
-    own = question.follow_up or told.entities.instant or not words or tells_who(question.text)
+    own = (
+        question.anew or question.follow_up or told.entities.instant or not words or tells_who(question.text)
+    )
     return Meaning(words, told, own)
