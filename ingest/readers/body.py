@@ -24,19 +24,26 @@ class Body:
     def __init__(self, pages: Iterable[list[Strip | Placed]]) -> None:
         self._pages = pages
         self._shapes = furniture([item for item in flow if isinstance(item, Strip)] for flow in pages)
-        lines = (item for flow in pages for item in flow if isinstance(item, Strip))
-        stamps: dict[str, None] = {}
+        self._stamps: dict[str, None] = {}
         self.margins: list[tuple[int, str]] = []
-        for line in lines:
-            if act.is_stamp(line.text):
-                stamps[line.text] = None
-            elif is_furniture(line, self._shapes):
-                self.margins.append((line.page, line.text))
-        self.stamps = list(stamps)
+        self._left_out = [self._sorted_out(flow) for flow in pages]
+        self.stamps = list(self._stamps)
 
     def __iter__(self) -> Iterator[list[Strip | Placed]]:
-        for flow in self._pages:
-            yield [item for item in flow if not isinstance(item, Strip) or self._is_text(item)]
+        for flow, left_out in zip(self._pages, self._left_out, strict=True):
+            yield [item for place, item in enumerate(flow) if place not in left_out]
 
-    def _is_text(self, line: Strip) -> bool:
-        return not (act.is_stamp(line.text) or is_furniture(line, self._shapes) or is_contents(line))
+    def _sorted_out(self, flow: list[Strip | Placed]) -> tuple[int, ...]:
+        """The places of what is not to be read, noted where it belongs."""
+        left_out: list[int] = []
+        for place, line in enumerate(flow):
+            if not isinstance(line, Strip):
+                continue
+            if act.is_stamp(line.text):
+                self._stamps[line.text] = None
+            elif is_furniture(line, self._shapes):
+                self.margins.append((line.page, line.text))
+            elif not is_contents(line):
+                continue
+            left_out.append(place)
+        return tuple(left_out)
