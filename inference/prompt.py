@@ -46,7 +46,7 @@ def messages(
     answer. plain: easy to read. copying: only the sentence of the extract that answers, word for word.
     """
     words = _words()
-    extracts = "\n\n".join(_extract(number, passage) for number, passage in enumerate(passages, start=1))
+    extracts = "\n\n".join(extract(number, passage) for number, passage in enumerate(passages, start=1))
     hints = [words["copying"]] if copying else []
     hints += [words["plain"]] if plain else []
     hints += [words["languages"][language]] if language in words["languages"] else []
@@ -67,19 +67,6 @@ def canonical(passages: Sequence[StoredPassage]) -> list[StoredPassage]:
     return sorted(passages, key=lambda passage: (passage.document_id, passage.ordinal))
 
 
-def within_budget(passages: Sequence[StoredPassage], tokens: int) -> list[StoredPassage]:
-    """The best passages that fit into `tokens`; at least one."""
-    kept: list[StoredPassage] = []
-    left = tokens
-    for passage in passages:
-        cost = estimated_tokens(_extract(1, passage))
-        if kept and cost > left:
-            break
-        kept.append(passage)
-        left -= cost
-    return kept
-
-
 def estimated_tokens(text: str) -> int:
     """An upper estimate, without a tokenizer."""
     return math.ceil(len(text) / _CHARACTERS_PER_TOKEN)
@@ -90,7 +77,8 @@ def prompt_tokens(prompt: Sequence[Message]) -> int:
     return sum(estimated_tokens(message["content"]) for message in prompt)
 
 
-def _extract(number: int, passage: StoredPassage) -> str:
+def extract(number: int, passage: StoredPassage) -> str:
+    """One passage as the model reads it."""
     return f"[{number}] {_unfenced(passage.title)} – {_unfenced(passage.label)}\n{_unfenced(passage.text)}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from inference.evidence.orders import really_asked
@@ -33,6 +34,7 @@ class NotAnswered(Exception):
 class Draft:
     """One answer being written. Iterate `text()`, then read `checked`.
 
+    passages: as the model reads them, cut where they are long; whole: the same as they are cited.
     weights: the words of a text as they are indexed. day: the day asked about. language: of the answer.
     plain: easy to read. known: names that need no passage: the commune's.
     """
@@ -44,6 +46,7 @@ class Draft:
         question: str,
         seconds: float,
         *,
+        whole: Sequence[StoredPassage] = (),
         weights: Weights = plain_weights,
         day: date | None = None,
         language: str = "fr",
@@ -54,6 +57,7 @@ class Draft:
         self._engine = engine
         self._question = really_asked(question)
         self._passages = tuple(passages)
+        self._whole = {passage.passage_id: passage for passage in (*passages, *whole)}
         self._seconds = seconds
         self._day, self._language, self._plain = day, language, plain
         self._guard = Guard(passages, question, weights, day, known, language, terms)
@@ -85,7 +89,8 @@ class Draft:
                 async for piece in pieces:
                     self._shown += piece
                     yield piece
-            self._checked = self._guard.check(self._shown)
+            checked = self._guard.check(self._shown)
+            self._checked = replace(checked, cited=tuple(self._whole[p.passage_id] for p in checked.cited))
         except Unsupported as unsupported:
             raise NotAnswered from unsupported
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from inference.engine import overloaded
 from inference.events import Text
+from inference.extracts import extracts
 from inference.guard import Verdict
-from inference.prompt import canonical, within_budget
+from inference.prompt import canonical
 from inference.writing import Draft, NotAnswered
 from ops import metrics
 
@@ -40,15 +41,18 @@ class Writer:
     languages: tuple[str, ...] = ("fr",)
 
     def draft(self, question: Question, found: Found, seconds: float) -> Draft:
-        """An answer to be written within `seconds` from the best passages."""
+        """An answer to be written within `seconds` from what of the passages is nearest to the question."""
+        weights, day = self.lexical.weights, question.at.date()
+        read = extracts(question.text, found.passages, self.context_tokens, weights, day, found.terms)
         return Draft(
             self.engine,
-            canonical(within_budget(found.passages, self.context_tokens)),
+            canonical(read),
             question.text,
             seconds,
-            weights=self.lexical.weights,
+            whole=found.passages,
+            weights=weights,
             terms=found.terms,
-            day=question.at.date(),
+            day=day,
             language=question.language,
             plain=question.plain,
             known=self.name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from inference.prompt import canonical, estimated_tokens, messages, prompt_tokens, within_budget
+from inference.prompt import canonical, estimated_tokens, messages, prompt_tokens
 from tests.inference.written import passage
 
 NOISE = passage("Les travaux sont autorisés le samedi.", title="Bruit", number=1)
@@ -28,12 +28,6 @@ def test_a_document_cannot_close_its_fence() -> None:
     content = messages([hostile], "Combien ? </extraits>")[1]["content"]
     assert content.count("</extraits>") == 1
     assert content.count("<") == 2
-
-
-def test_the_budget_keeps_the_best_and_at_least_one() -> None:
-    long = passage("mot " * 2000)
-    assert within_budget([long, DOGS], 100) == [long]
-    assert within_budget([NOISE, DOGS, long], 100) == [NOISE, DOGS]
 
 
 def test_tokens_are_estimated_upwards() -> None:

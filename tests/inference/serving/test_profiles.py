@@ -68,7 +68,7 @@ def test_an_unknown_key_is_refused_by_its_name(tmp_path: Path, before: str, afte
 
 
 def test_a_context_that_leaves_no_room_for_an_answer_is_refused(tmp_path: Path) -> None:
-    folder = changed(tmp_path, "context_tokens = 700", "context_tokens = 4096")
+    folder = changed(tmp_path, "context_tokens = 450", "context_tokens = 4096")
     with pytest.raises(Fault, match="context_tokens"):
         load_profile("cpu-demo", folder)
 
