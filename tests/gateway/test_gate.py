@@ -127,3 +127,20 @@ def test_upgrades_read_the_exit_code(town: Gateway) -> None:
     assert worse.returncode == 1
     assert "moins bon que sa mesure de référence" in worse.stderr
     assert "Traceback" not in worse.stderr
+
+
+def test_only_whoever_measures_is_answered_anew(gateway: Gateway) -> None:
+    gateway.engine.says(LEASH)
+    path, body = (
+        "/api/v1/communes/valbrume/questions",
+        {"question": "Tient-on les chiens en laisse au parc ?"},
+    )
+    anew = {"X-Parvis-Anew": "1"}
+
+    def kind(**headers: str) -> str:
+        return str(gateway.post(path, body, headers=headers).json()["kind"])
+
+    assert kind() == "generated"
+    assert kind(**anew) == "cached"  # a citizen may not make the engine work
+    assert kind(**anew, **gateway.administrator) == "generated"
+    assert kind() == "cached"
