@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from inference.evidence.expected import formal
+from inference.evidence.periods import years
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,8 +71,13 @@ def signs(asked: Asked, ranked: Sequence[Match], chosen: Sequence[Carrier], told
         silent=bool(kinds) and not any(kinds),
         rivalled=any(_rivals(asked, match, best) for match in others),
         behind=best.carrier.rank > 0,
-        misfit=best.fits < 0 or not best.sure,
+        misfit=best.fits < 0 or not (best.sure or _of_each_year(asked, best.carrier)),
     )
+
+
+def _of_each_year(asked: Asked, unit: Carrier) -> bool:
+    """Whether it says from when to when something is allowed, each year: out of season it answers as well."""
+    return "leave" in asked.expects and not years(unit.text)
 
 
 def _rivals(asked: Asked, match: Match, best: Match) -> bool:

@@ -93,7 +93,7 @@ def test_a_system_message_never_reaches_the_engine(gateway: Gateway) -> None:
 
 def test_a_fault_in_a_stream_has_its_code(gateway: Gateway) -> None:
     gateway.engine.loading = True
-    told = chunks(gateway, "Une amende pour mon caniche en laisse ?")
+    told = chunks(gateway, "Qui surveille mon caniche en laisse dans les parcs ?")
     assert told[-1]["error"]["code"] == "engine.refused"
 
 

@@ -150,3 +150,11 @@ def test_a_second_sentence_that_introduces_is_quoted_with_what_it_introduces() -
     excerpt = quote("Peut-on réserver le lavoir avant la saison dans toute mairie ?", passage(text)).excerpt
     assert not excerpt.endswith(":")
     assert "mairie" not in excerpt or "une pièce d’identité" in excerpt
+
+
+def test_a_season_answers_whether_something_is_allowed_all_year_long() -> None:
+    rule = passage("Les chiens sont interdits sur la grève du 1er juin au 15 septembre.")
+    past = passage("Les chiens sont interdits sur la grève du 1er juin 2019 au 15 septembre 2019.")
+    question, day = "Les chiens sont-ils interdits sur la grève ?", date(2026, 11, 28)
+    assert quote(question, rule, day=day).confidence >= 0.6
+    assert quote(question, past, day=day).confidence < 0.6
