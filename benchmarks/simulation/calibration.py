@@ -86,13 +86,18 @@ def calibrated(
     limits = cpu_limits(profile)
     seats = limits.seats
     together = [probe.at_once(door, prompts[:count], repeats) for count in _FITTED_TOGETHER if count <= seats]
-    seen = probe.first_texts(door, _FITTED_LENGTHS, repeats, limits.batched_tokens)
+    # All lengths in the same turns: what the machine does meanwhile weighs on both kinds.
+    lengths = sorted((*_FITTED_LENGTHS, *_HELD_LENGTHS))
+    firsts = probe.first_texts(door, lengths, repeats, limits.batched_tokens)
+    by_length = dict(zip(lengths, firsts, strict=True))
+    seen = [by_length[length] for length in _FITTED_LENGTHS]
     seen += [one for group in together for one in group]
     if not any(one.doors == 0 for one in seen):
         raise Fault(key="bench.nothing_written", sentence="Aucune réponse du moteur n'est assez longue.")
     machine = fitted(seen)
     announce("Ce qui n'a rien ajusté : autres longueurs, autres nombres, clients")
-    held = _held(door, prompts, limits, repeats)
+    held = [by_length[length] for length in _HELD_LENGTHS]
+    held += _held(door, prompts, repeats)
     points = [Point(one.what, True, one.seconds, machine.seconds(one)) for one in seen]
     points += [Point(one.what, False, one.seconds, machine.seconds(one)) for one in held]
     for count in _HELD_CLIENTS:
@@ -101,11 +106,11 @@ def calibrated(
     return machine, points
 
 
-def _held(door: Door, prompts: Sequence[dict[str, Any]], limits: Limits, repeats: int) -> list[Observation]:
+def _held(door: Door, prompts: Sequence[dict[str, Any]], repeats: int) -> list[Observation]:
+    """Steps that helped to fit nothing."""
     longer = [lengthened(prompts[0], _LONGER)]
-    held = probe.first_texts(door, _HELD_LENGTHS, repeats, limits.batched_tokens)
-    held += probe.at_once(door, prompts[-_HELD_TOGETHER:], repeats)
-    return held + probe.at_once(door, longer, repeats, "un pas, seul, longue invite")
+    together = probe.at_once(door, prompts[-_HELD_TOGETHER:], repeats)
+    return together + probe.at_once(door, longer, repeats, "un pas, seul, longue invite")
 
 
 def _clients(

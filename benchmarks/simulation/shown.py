@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 def show_calibration(points: Sequence[Point], goal: float, stub: bool) -> None:
     """Each point as it was told and as it was seen."""
-    table = Table("", "", "mesuré", "prédit", "écart", "", box=None)
+    table = _table("", "mesuré", "prédit", "écart", "")
     for point in points:
         kept = abs(point.error) <= goal
-        verdict = "" if point.fitted else ("[green]atteint[/]" if kept else "[red]manqué[/]")
-        kind = "ajusté" if point.fitted else "prédit"
-        seen, told = (f"{decimal(one, 3)} {point.unit}" for one in (point.measured, point.predicted))
-        table.add_row(kind, point.what, seen, told, f"{decimal(100 * point.error, 1)} %", verdict)
+        verdict = "ajusté" if point.fitted else ("[green]atteint[/]" if kept else "[red]manqué[/]")
+        seen, told = (decimal(one, 3) for one in (point.measured, point.predicted))
+        what = point.what if point.unit == "s" else f"{point.what}, {point.unit}"
+        table.add_row(what, seen, told, f"{decimal(100 * point.error, 1)} %", verdict)
     out.print(table)
     if stub:
         out.print("[yellow]Moteur sans modèle : ces chiffres éprouvent la mesure, ils ne disent rien.[/]")
@@ -33,9 +33,7 @@ def show_calibration(points: Sequence[Point], goal: float, stub: bool) -> None:
 def show_capacities(found: dict[str, dict[str, Capacity]]) -> None:
     """found: by profile, by efficiency."""
     out.print("\n[bold]Une carte : ce qu'elle sert en 3 secondes, à 95 %[/]")
-    table = _table(
-        "profil", "efficacité", "q/s", "rédigées/s", "habitants", "communes", "hab. en crise", "p95"
-    )
+    table = _table("profil", "efficacité", "q/s", "rédigées/s", "habitants", "communes", "hab. en crise")
     for profile, by_efficiency in found.items():
         for efficiency, one in by_efficiency.items():
             table.add_row(profile, _EFFICIENCIES.get(efficiency, efficiency), *_capacity(one))
@@ -44,14 +42,13 @@ def show_capacities(found: dict[str, dict[str, Capacity]]) -> None:
 
 def _capacity(one: Capacity) -> tuple[str, ...]:
     if one.at is None:
-        return ("aucune", "–", "–", "–", "–", "–")
+        return ("aucune", "–", "–", "–", "–")
     return (
         decimal(one.questions, 1),
         decimal(one.written, 2),
         about(one.inhabitants),
         about(one.communes),
         about(one.in_crisis),
-        f"{decimal(one.at.written_p95)} s",
     )
 
 
@@ -119,7 +116,7 @@ def about(value: float) -> str:
 
 def thousands(value: float) -> str:
     """As it is written in French: `12 300`."""
-    return f"{value:,.0f}".replace(",", " ")
+    return f"{value:,.0f}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
 _EFFICIENCIES = {"nominal": "courante", "prudent": "prudente", "calibrated": "mesurée"}

@@ -103,8 +103,10 @@ def test_the_deadline_of_a_calibrated_machine_is_its_own_cold_answer(tmp_path: P
     told = dict.fromkeys(("overhead", "context", "pair", "sequence"), 0) | {"weights": 0.05, "token": 0.002}
     path = tmp_path / "calibration.json"
     path.write_text(json.dumps({"roofline": told, "door_seconds": 0.1}), encoding="utf-8")
-    place = here(path, load_profile("cpu-demo"), GIVEN)
-    assert place.doors.deadline == pytest.approx(0.1 + 700 * 0.002 + 64 * 0.05, abs=0.051)
+    profile = load_profile("cpu-demo")
+    place = here(path, profile, GIVEN)
+    cold = 0.1 + profile.context_tokens * 0.002 + 64 * 0.05
+    assert place.doors.deadline == pytest.approx(cold, abs=0.051)
     assert place.limits.seats == 4
 
 
