@@ -104,7 +104,7 @@ def _report(
     told |= {
         "plan": plan.plain(),
         "host_load_1min_after": round(psutil.getloadavg()[0], 2),
-        "capacity": {**asdict(limit), "sentence": _sentence(limit, plan)},
+        "capacity": {**asdict(limit), "sentence": _sentence(limit, plan, points)},
         "stands_for": meaning.plain(),
         "points": [point.plain(search.verdict(point)) for point in points],
         "figures": plain(counted),
@@ -136,11 +136,13 @@ def _limits(limit: Found, points: list[Point], control: Ran) -> list[Figure]:
     return [Figure("capacity", "Capacité", limit.held, "/s", asked, None, low, high or low), at_best]
 
 
-def _sentence(limit: Found, plan: Plan) -> str:
+def _sentence(limit: Found, plan: Plan, points: list[Point]) -> str:
     promise = f"{seconds(plan.other_deadline)}, ou {seconds(plan.written_deadline)} pour une réponse rédigée"
     if not limit.held:
         return f"Aucun débit essayé ne donne 95 % de réponses justes et citées à temps ({promise})."
     above = f"moins de {decimal(limit.too_much)}" if limit.too_much else "davantage n'a pas été essayé"
+    if limit.too_much and _at(points, limit.too_much).void:
+        above = "au-delà, le générateur ne suit plus : mesurez depuis une autre machine"
     held = f"Jusqu'à {decimal(limit.held)} questions par seconde ({above})"
     return f"{held} : 95 % justes, citées, à temps ({promise})."
 

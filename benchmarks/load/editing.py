@@ -9,10 +9,11 @@ import tempfile
 import threading
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from appliance.client import Client
 from benchmarks.shown import out
+from ingest.document import State
 from ops.fault import Fault
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from appliance.settings import Settings
     from benchmarks.load.mix import Mix
+
+_THERE: Final = (State.INDEXED, State.DUPLICATE)
 
 
 class Editing:
@@ -39,10 +42,17 @@ class Editing:
                     sentence="Le document de la crise ne peut être remis à un autre appareil.",
                     remedy="Lancez la mesure sur l'appareil même, ou sans --crisis.",
                 )
-            self._hand_over(self._crisis.file, self._crisis.document)
+            try:
+                self._hand_over(self._crisis.file, self._crisis.document)
+            except Fault:
+                self._clear()
+                raise
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._clear()
+
+    def _clear(self) -> None:
         for document in self._handed.values():
             self._client.forget(document)
         self._folder.cleanup()
@@ -77,3 +87,10 @@ class Editing:
         for outcome in self._client.ingest([file], self._commune, lambda _progress: None):
             if outcome["document_id"]:
                 self._handed[name] = outcome["document_id"]
+            if outcome["state"] not in _THERE:
+                raise Fault(
+                    key="bench.not_taken",
+                    sentence=f"L'appareil n'a pas pris {name} : {outcome['sentence']}",
+                    remedy="Relancez la mesure ; voyez « parvis documents » si cela recommence.",
+                    retryable=True,
+                )

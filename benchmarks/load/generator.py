@@ -11,14 +11,13 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any, Final
 
-import gevent
 from gevent.queue import Queue
 from locust.env import Environment
 
 from benchmarks.load.plan import Plan
 from benchmarks.load.tally import Tally
 from benchmarks.load.visitor import LONGEST_SECONDS
-from benchmarks.load.worker import BEGIN, PLAN, READY, TALLY, Citizens
+from benchmarks.load.worker import BEGIN, HERE, PLAN, READY, TALLY, Citizens
 
 if TYPE_CHECKING:
     from locust.rpc import Message
@@ -36,7 +35,7 @@ class Master:
         self._plan = plan
         environment = Environment(user_classes=[Citizens])
         self._runner: MasterRunner = environment.create_master_runner(_HOST, 0)
-        self._heard: dict[str, Queue[dict[str, Any]]] = {READY: Queue(), TALLY: Queue()}
+        self._heard: dict[str, Queue[Message]] = {HERE: Queue(), READY: Queue(), TALLY: Queue()}
         for name, queue in self._heard.items():
             self._runner.register_message(name, _into(queue))
 
@@ -56,10 +55,8 @@ class Master:
 
     def _gather(self) -> None:
         """All workers know their share and wait for the beginning."""
-        with gevent.Timeout(_START_SECONDS):
-            while len(self._runner.clients.ready) < self._plan.workers:
-                gevent.sleep(0.05)
-        for index, client in enumerate(list(self._runner.clients)):
+        for index in range(self._plan.workers):
+            client = self._hear(HERE, _START_SECONDS).node_id
             self._runner.send_message(PLAN, self._plan.plain() | {"index": index}, client)
         self._runner.start(self._plan.workers, spawn_rate=self._plan.workers)
         for _ in range(self._plan.workers):
@@ -68,19 +65,19 @@ class Master:
     def _added(self, patience: float) -> Tally:
         whole = Tally()
         for _ in range(self._plan.workers):
-            whole.add(Tally.unwired(self._hear(TALLY, patience)))
+            whole.add(Tally.unwired(self._hear(TALLY, patience).data))
         return whole
 
-    def _hear(self, name: str, patience: float) -> dict[str, Any]:
-        told: dict[str, Any] = self._heard[name].get(timeout=patience)
-        if "failed" in told:
-            raise RuntimeError(told["failed"])
+    def _hear(self, name: str, patience: float) -> Message:
+        told: Message = self._heard[name].get(timeout=patience)
+        if "failed" in told.data:
+            raise RuntimeError(told.data["failed"])
         return told
 
 
-def _into(queue: Queue[dict[str, Any]]) -> Any:  # noqa: ANN401 - a listener of locust
+def _into(queue: Queue[Message]) -> Any:  # noqa: ANN401 - a listener of locust
     def listener(environment: Environment, msg: Message, **_: object) -> None:
-        queue.put(msg.data)
+        queue.put(msg)
 
     return listener
 

@@ -28,7 +28,7 @@ _OK: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one citizen got. kind: the rung, or the HTTP code, `fault`, `lost`, `left`.
+    """What one citizen got. kind: the rung, or the HTTP code, `fault` and its code, `lost`, `left`.
 
     Seconds count from `since`, the moment the question was due; gaps: between two texts that were shown.
     """
@@ -80,11 +80,11 @@ class Door:
             patience.close()
 
 
-def body(planned: Planned) -> bytes:
-    """The request's JSON."""
+def body(planned: Planned, *, dated: bool) -> bytes:
+    """The request's JSON. dated: with its moment, which only an appliance's administrator may choose."""
     question = planned.question
     told: dict[str, Any] = {"question": question.question}
-    if question.at:
+    if dated and question.at:
         told["at"] = question.at.isoformat()
     if planned.conversation:
         told["conversation_id"] = planned.conversation
@@ -108,7 +108,7 @@ def _read(response: HTTPSocketPoolResponse, since: float) -> Told:
             response.read()  # the empty last chunk: the connection can be used again
             return Told(answer["kind"], now, first or now, tuple(gaps), answer)
         elif name == b"fault":
-            return Told("fault", now)
+            return Told(f"fault {json.loads(data)['code']}", now)
     return Told("lost", time.perf_counter() - since)
 
 

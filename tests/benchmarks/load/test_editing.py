@@ -23,12 +23,13 @@ class Appliance:
         self.taken: list[tuple[str, str]] = []
         self.forgotten: list[str] = []
         self.twice = threading.Event()
+        self.state = "indexed"
 
     def ingest(self, paths: Sequence[Path], _slug: str, _report: Any) -> list[dict[str, Any]]:
         self.taken += [(path.name, path.read_text("utf-8")) for path in paths]
         if sum(name.startswith("avis-de-mesure") for name, _ in self.taken) > 1:
             self.twice.set()
-        return [{"document_id": f"d{len(self.taken)}"}]
+        return [{"document_id": f"d{len(self.taken)}", "state": self.state, "sentence": "Illisible."}]
 
     def forget(self, document_id: str) -> None:
         self.forgotten.append(document_id)
@@ -52,6 +53,16 @@ def test_the_crisis_is_published_first_and_forgotten_last(appliance: Appliance) 
         assert name == "avis-inondation.txt"
         assert text.startswith("Avis à la population")
         assert not appliance.forgotten
+    assert appliance.forgotten == ["d1"]
+
+
+def test_a_crisis_whose_notice_was_not_taken_is_not_measured(appliance: Appliance) -> None:
+    appliance.state = "retrying"
+    with (
+        pytest.raises(Fault, match="Illisible"),
+        Editing(None, "v", load_mix("city", "v", "flood"), allowed=True),  # type: ignore[arg-type]
+    ):
+        pass
     assert appliance.forgotten == ["d1"]
 
 

@@ -78,7 +78,7 @@ def ask(gateway: Gateway) -> Iterator[Callable[..., Told]]:
 
     def asked(planned: Planned | None = None) -> Told:
         planned = planned or Planned(0.0, ASKED)
-        return door.ask(planned, body(planned), time.perf_counter())
+        return door.ask(planned, body(planned, dated=True), time.perf_counter())
 
     yield asked
     door.close()
@@ -126,7 +126,7 @@ def test_a_connection_is_kept_for_the_next_question(gateway: Gateway, ask: Calla
         ([b""], "lost"),
         ([b"nothing like HTTP\r\n\r\n", b""], "lost"),
         ([HEAD + chunk("text", {"text": "La"}) + END], "lost"),
-        ([HEAD + chunk("fault", {"code": "x", "message": "y"}) + END], "fault"),
+        ([HEAD + chunk("fault", {"code": "x", "message": "y"}) + END], "fault x"),
         ([b"HTTP/1.1 503 Unavailable\r\ncontent-length: 2\r\n\r\n{}"], "503"),
     ],
 )
@@ -163,3 +163,4 @@ def test_the_body_is_the_contracts(gateway: Gateway, ask: Callable[..., Told]) -
         "at": "2026-11-24T10:00:00",
         "conversation_id": "7-1",
     }
+    assert json.loads(body(Planned(0.0, moment), dated=False)) == {"question": "Et samedi ?"}
