@@ -33,6 +33,7 @@ class Master:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
+        self.began = 0.0  # the run's second 0, as time.time() tells it
         environment = Environment(user_classes=[Citizens])
         self._runner: MasterRunner = environment.create_master_runner(_HOST, 0)
         self._heard: dict[str, Queue[Message]] = {HERE: Queue(), READY: Queue(), TALLY: Queue()}
@@ -45,7 +46,8 @@ class Master:
         workers = [subprocess.Popen(command) for _ in range(self._plan.workers)]
         try:
             self._gather()
-            self._runner.send_message(BEGIN, {"at": time.time() + _SOON_SECONDS})
+            self.began = time.time() + _SOON_SECONDS
+            self._runner.send_message(BEGIN, {"at": self.began})
             return self._added(self._plan.seconds + 2 * LONGEST_SECONDS)
         finally:
             self._runner.quit()
@@ -85,7 +87,8 @@ def _into(queue: Queue[Message]) -> Any:  # noqa: ANN401 - a listener of locust
 def main() -> None:
     plan = Plan.of(json.load(sys.stdin))
     plan.read_mix()  # refused before any worker starts
-    print(json.dumps(Master(plan).run().wire()))
+    master = Master(plan)
+    print(json.dumps({**master.run().wire(), "began": master.began}))
 
 
 if __name__ == "__main__":

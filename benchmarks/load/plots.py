@@ -69,6 +69,7 @@ def course(told: Mapping[str, Any]) -> str:
     lower.plot(at, [look["memory_gib"] for look in looks], color=_HUES[4], label="mémoire, Gio")
     lower.set_xlabel("secondes")
     for axes in (upper, lower):
+        axes.set_xlim(left=0)
         axes.set_ylim(bottom=0)
         axes.legend(frameon=False, loc="upper left")
     return _svg(drawing, "course")

@@ -61,7 +61,9 @@ def run(target: Target, plan: Plan, changing: AbstractContextManager[object] | N
         )
     if told.returncode:
         raise _failed(told.stderr)
-    return Ran(plan, Tally.unwired(json.loads(told.stdout.splitlines()[-1])), watch)
+    counts = json.loads(told.stdout.splitlines()[-1])
+    watch.align(counts["began"])
+    return Ran(plan, Tally.unwired(counts), watch)
 
 
 def at_rest(target: Target, plan: Plan) -> Ran:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
 import psutil
@@ -17,7 +17,7 @@ _SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """second: since the watch began. queued, running: requests of the engine. busy: of all cores, in %."""
+    """second: of the run, once aligned. queued, running: requests of the engine. busy: of all cores, in %."""
 
     second: float
     queued: float
@@ -39,7 +39,7 @@ class Watch:
     def __enter__(self) -> Self:
         self.before = self._target.metrics()
         psutil.cpu_percent()
-        self._started = time.monotonic()
+        self._started = time.time()
         self._thread.start()
         return self
 
@@ -47,6 +47,11 @@ class Watch:
         self._ended.set()
         self._thread.join()
         self.after = self._target.metrics()
+
+    def align(self, began: float) -> None:
+        """Lets the looks' seconds count from the run's own second 0, at `time.time()` began."""
+        shift = began - self._started
+        self.looks = [replace(look, second=round(look.second - shift, 2)) for look in self.looks]
 
     def grown(self, prefix: str) -> dict[str, float]:
         """How much each counter named so grew; what did not grow is left out."""
@@ -70,7 +75,7 @@ class Watch:
             told = self._target.metrics()
             self.looks.append(
                 Look(
-                    second=round(time.monotonic() - self._started, 2),
+                    second=round(time.time() - self._started, 2),
                     queued=told.get("parvis_engine_queued_requests", 0.0),
                     running=told.get("parvis_engine_running_requests", 0.0),
                     busy_percent=psutil.cpu_percent(),

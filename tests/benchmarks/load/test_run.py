@@ -66,6 +66,13 @@ def test_questions_leave_in_the_second_in_which_they_were_due(ran: Ran) -> None:
     assert ran.tally.due == {second: planned.count(second) for second in set(planned)}
 
 
+def test_the_looks_count_from_the_runs_own_beginning(ran: Ran) -> None:
+    seconds = [look.second for look in ran.watch.looks]
+    assert seconds == sorted(seconds)
+    assert seconds[0] < 0  # it looked already while the workers were started
+    assert seconds[-1] > 0
+
+
 def test_the_deadline_is_the_appliances_own(stub: Target) -> None:
     assert stub.deadline_seconds() == 3.0
     plan = PLAN.against(7.5, "3")
