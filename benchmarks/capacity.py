@@ -81,6 +81,10 @@ def measure(settings: Settings, plan: Plan, url: str, save: Path) -> None:
     search = Search()
 
     def at(rate: float) -> Point:
+        point = once(rate)
+        return once(rate) if point.void else point  # a disturbance passes, a limit comes again
+
+    def once(rate: float) -> Point:
         own = f"{plan.run}{len(points) + 1:02}"
         point = Point(rate, run(found, replace(plan, per_second=rate, run=own), editing.during()))
         points.append(point)
@@ -122,9 +126,10 @@ def _report(
 
 
 def _at(points: list[Point], rate: float) -> Point:
-    """The run at this rate; where no rate holds, the slowest."""
+    """The last run at this rate; where no rate holds, the slowest."""
     return next(
-        (one for one in points if one.per_second == rate), min(points, key=lambda one: one.per_second)
+        (one for one in reversed(points) if one.per_second == rate),
+        min(points, key=lambda one: one.per_second),
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from appliance.settings import read_settings
 from benchmarks import capacity
+from benchmarks.load.histogram import Durations
 from benchmarks.load.plan import Plan
 from benchmarks.load.run import Ran
 from benchmarks.load.target import Target
@@ -28,12 +29,16 @@ class Known:
     def __init__(self, holds: float, right: bool = True) -> None:
         self.holds, self.verdict = holds, RIGHT if right else WRONG
         self.runs: list[Plan] = []
+        self.disturbed: set[int] = set()  # which runs' questions leave late
 
     def __call__(self, target: Target, plan: Plan, _changing: object = None) -> Ran:
         self.runs.append(plan)
         late = 10 if plan.per_second > self.holds else 0
         answers = [(told("hours", 9.0 if place < late else 0.1), self.verdict) for place in range(100)]
-        return Ran(plan, counted(*answers), Watch(target))
+        tally = counted(*answers)
+        if len(self.runs) in self.disturbed:
+            tally.lag.add(Durations.of([0.5] * 10))
+        return Ran(plan, tally, Watch(target))
 
 
 class Unedited:
@@ -97,3 +102,19 @@ def test_where_answers_are_wrong_no_rate_holds_and_the_control_says_why(measured
     assert report["figures"]["right_at_rest"]["value"] == 0
     assert report["stands_for"]["inhabitants"] == 0
     assert "Aucun débit" in shown
+
+
+def test_a_void_run_is_tried_again_before_its_rate_is_refused(measured: Any) -> None:
+    known = Known(HOLDS)
+    known.disturbed = {2}  # the first rate, once
+    report, _ = measured(known)
+    assert [plan.per_second for plan in known.runs[1:3]] == [1.0, 1.0]
+    assert report["capacity"]["held"] == pytest.approx(HOLDS, rel=0.05)
+
+
+def test_where_the_generator_is_the_limit_it_says_so(measured: Any) -> None:
+    known = Known(1000.0)
+    known.disturbed = set(range(4, 100))
+    report, shown = measured(known)
+    assert report["capacity"]["held"] == 2.0
+    assert "générateur ne suit plus" in " ".join(shown.split())
