@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from inference.figures import stated
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -91,6 +93,14 @@ def siblings(one: Carrier, other: Carrier) -> bool:
 def numbered(text: str) -> bool:
     """Whether it is an item of an agenda: each is of another matter."""
     return _NUMBERED.match(text) is not None
+
+
+def next_heading(text: str, heading: str) -> bool:
+    """Whether a line is worded as `heading` but for its figures: the title of what comes next."""
+    if not _alike(text.split(), heading.split()):
+        return False
+    own, above = stated(text), stated(heading)
+    return bool(own and above) and own != above
 
 
 def _alike(one: list[str], other: list[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from inference.evidence.carriers import numbered
+from inference.evidence.carriers import next_heading, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -118,8 +118,10 @@ def _ended(chosen: list[Carrier], units: Sequence[Carrier]) -> list[Carrier]:
 
 
 def _another(unit: Carrier, best: Carrier) -> bool:
-    """Whether it is another numbered item of an agenda: of another matter."""
-    return unit is not best and unit.rank == best.rank and numbered(unit.text) and numbered(best.text)
+    """Whether it is of another matter: another item of an agenda, or the next heading."""
+    if unit is best or unit.rank != best.rank:
+        return False
+    return (numbered(unit.text) and numbered(best.text)) or next_heading(unit.text, best.heading)
 
 
 def _words(asked: Asked, unit: Carrier) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -162,3 +163,16 @@ HALLS = passage(
 
 def test_an_address_in_two_columns_is_told_as_one() -> None:
     assert "10 RUE DES LILAS" in quoted("À quelle adresse est la salle des moissons ?", HALLS)
+
+
+def test_the_title_of_what_comes_next_is_not_quoted() -> None:
+    roads = replace(
+        passage("Route du Gué (du pont à la croix).\nVoies limitées à 12 tonnes\nChemin des Saules"),
+        headings=("Voies limitées à 20 tonnes",),
+    )
+    found = quotation(
+        "Quelle est la limite de tonnage route du Gué, du pont à la croix ?", [roads], plain_weights
+    )
+    assert found is not None
+    assert "20 tonnes" in found.excerpt
+    assert "12 tonnes" not in found.excerpt
