@@ -150,7 +150,7 @@ class Assembly:
             deadline=self.deadline,
             relevance=told.relevance_floor,
             quoting=told.quoting_floor,
-            certain=told.certain_floor,
+            certain=self.profile.certain_floor if told.certain_floor is None else told.certain_floor,
         )
 
     @cached_property

@@ -37,6 +37,7 @@ class Ground:
     def __init__(self, settings: Settings, own_deadline: str | None) -> None:
         self.settings = settings
         self._own_deadline = own_deadline
+        self._own_certain = os.environ.get(_CERTAIN)
         self.prompts = settings.run_folder / "prompts.jsonl"
         self._appliance = Appliance(settings)
 
@@ -71,7 +72,7 @@ class Ground:
         """
         Daemon("gateway", self.settings.run_folder).stop()
         _set(_DEADLINE, self._own_deadline)
-        os.environ[_CERTAIN] = "1" if always_writing else str(self.settings.inference.certain_floor)
+        _set(_CERTAIN, "1" if always_writing else self._own_certain)
         self._appliance.up(lambda _milestone: None)
 
     def undraft(self) -> None:

@@ -91,7 +91,8 @@ class Profile(Strict):
     passages may take. replicas: copies of the model. engine: vLLM's engine arguments,
     passed on untouched. deadline: `measured` where no cold answer makes three seconds: the engine's
     own takes the place of deadline_seconds once it has started. languages: two-letter codes of those that the
-    model may write in; in others it is not asked, and the passage is quoted.
+    model may write in; in others it is not asked, and the passage is quoted. certain_floor: confidence from
+    which a quotation answers and the model is not asked.
     """
 
     name: str
@@ -109,6 +110,7 @@ class Profile(Strict):
     alternatives: list[Weights] = field(default_factory=list)
     deadline: Literal["promised", "measured"] = "promised"
     languages: list[str] = field(default_factory=lambda: ["fr"])
+    certain_floor: float = 0.75
 
     def __post_init__(self) -> None:
         if self.context_tokens >= self.max_model_len:
