@@ -1,8 +1,7 @@
 """Two looks at one picture: line by line, then at whatever text there is where the first one is in doubt.
 
 The first look is at the cleared picture, the second at the picture as it is: what a pen crosses is lost in
-one of them only. Of what both saw, the surer is kept. A look takes seconds: where only some lines are in
-doubt, the second one is at them alone. Dots, rules and dark areas hold no letter and are no reason for it.
+one of them only. Of what both saw, the surer is kept.
 """
 
 from __future__ import annotations
@@ -26,9 +25,6 @@ _WEAK = 0.75
 _UNEXPLAINED = 0.04  # share of the ink that is in no word
 _SURE_ALONE = 0.60
 _WORTHLESS = 0.30
-_DOUBTFUL = 0.60  # a word: its line is looked at again
-_AROUND = 0.1  # inch
-_FEW_PIXELS = 3  # in a row
 _Box = tuple[int, int, int, int]
 
 
@@ -36,35 +32,10 @@ def lines_seen(image: Image, dpi: int) -> list[SeenLine]:
     """The lines of a grey picture, each once."""
     clear = pictures.ready(image)
     first = tesseract.lines_in(clear, dpi)
-    ink = pictures.strokes(clear)
-    unread = pictures.letters(_outside(first, ink), dpi)
-    if first and unread.sum() < _UNEXPLAINED * ink.sum():
-        if not any(map(_is_weak, first)):
-            return first
-        image = pictures.only(image, _rows(first, unread, round(_AROUND * dpi)))
+    weak = any(confidence(line.words) < _WEAK for line in first)
+    if first and not weak and unexplained(first, pictures.strokes(clear)) < _UNEXPLAINED:
+        return first
     return _surer(first, tesseract.lines_in(image, dpi, tesseract.ANY_TEXT))
-
-
-def _is_weak(line: SeenLine) -> bool:
-    words = _spoken(line)
-    return bool(words) and confidence(words) < _WEAK
-
-
-def _is_doubtful(line: SeenLine) -> bool:
-    return _is_weak(line) or any(word.confidence < _DOUBTFUL for word in _spoken(line))
-
-
-def _spoken(line: SeenLine) -> list[Sighting]:
-    """Its words, without the dots that lead to a page number."""
-    return [word for word in line.words if any(map(str.isalnum, word.text))]
-
-
-def _rows(lines: Sequence[SeenLine], unread: NDArray[np.bool_], around: int) -> NDArray[np.bool_]:
-    """Which rows of the picture hold doubtful lines or letters that were not read, and those around them."""
-    rows = unread.sum(axis=1) >= _FEW_PIXELS
-    for _, top, _, bottom in (_box(line) for line in lines if _is_doubtful(line)):
-        rows[top:bottom] = True
-    return pictures.widened(rows, around)
 
 
 def confidence(words: Sequence[Sighting]) -> float:
@@ -75,15 +46,11 @@ def confidence(words: Sequence[Sighting]) -> float:
 
 def unexplained(lines: Sequence[SeenLine], ink: NDArray[np.bool_]) -> float:
     """The share of the ink that is in no word."""
-    return int(_outside(lines, ink).sum()) / max(1, int(ink.sum()))
-
-
-def _outside(lines: Sequence[SeenLine], ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The ink that is in no word."""
+    total = int(ink.sum())
     left = ink.copy()
     for word in (word for line in lines for word in line.words):
         left[word.top : word.bottom, word.left : word.right] = False
-    return left
+    return int(left.sum()) / max(1, total)
 
 
 def _surer(first: Sequence[SeenLine], second: Sequence[SeenLine]) -> list[SeenLine]:

@@ -18,7 +18,6 @@ _SMOOTHING = 0.8  # pixels
 _INK = 128
 _WIDEST_STROKE = 0.3  # of the size of the letters; what is wider lies flat
 _SPECKS = 0.0002
-_DOT, _RULE = 0.025, 0.5  # inch
 
 
 def ready(picture: Image) -> Image:
@@ -58,41 +57,6 @@ def strokes(picture: Image) -> NDArray[np.bool_]:
     import numpy as np
 
     return np.asarray(picture) < _INK
-
-
-def letters(ink: NDArray[np.bool_], dpi: int) -> NDArray[np.bool_]:
-    """The ink that may be letters: their strokes are longer than dots, shorter than rules and dark areas."""
-    import numpy as np
-
-    longest = np.maximum(_lengths(ink), _lengths(np.ascontiguousarray(ink.T)).T)
-    return (longest > _DOT * dpi) & (longest < _RULE * dpi)
-
-
-def _lengths(ink: NDArray[np.bool_]) -> NDArray[np.int32]:
-    """Of the dark run along its row that each pixel is in; 0 where there is no ink."""
-    import numpy as np
-
-    padded = np.pad(ink.astype(np.int8), ((0, 0), (1, 1)))
-    change = np.diff(padded, axis=1)
-    runs = np.nonzero(change == -1)[1] - np.nonzero(change == 1)[1]
-    lengths = np.zeros(ink.shape, dtype=np.int32)
-    lengths[ink] = np.repeat(runs, runs)
-    return lengths
-
-
-def widened(rows: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:
-    """True also up to `by` places before and after."""
-    import numpy as np
-
-    return np.convolve(rows, np.ones(2 * by + 1), mode="same") > 0
-
-
-def only(picture: Image, rows: NDArray[np.bool_]) -> Image:
-    """White but for some rows of it."""
-    import numpy as np
-    from PIL import Image
-
-    return Image.fromarray(np.where(rows[:, None], np.asarray(picture), np.uint8(255)))
 
 
 def stroke_width(ink: NDArray[np.bool_], size: float) -> float:
