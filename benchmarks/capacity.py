@@ -10,9 +10,7 @@ import time
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-import psutil
-
-from benchmarks.conditions import conditions
+from benchmarks.conditions import afterwards, conditions
 from benchmarks.figure import Figure, of_share
 from benchmarks.inhabitants import Meaning, assumptions
 from benchmarks.load.bisect import Search, highest
@@ -107,7 +105,7 @@ def _report(
     counted = [*_limits(limit, points, control), *figures(best.ran, plan.other_deadline)]
     told |= {
         "plan": plan.plain(),
-        "host_load_1min_after": round(psutil.getloadavg()[0], 2),
+        **afterwards(),
         "capacity": {**asdict(limit), "sentence": _sentence(limit, plan, points)},
         "stands_for": meaning.plain(),
         "points": [point.plain(search.verdict(point)) for point in points],

@@ -5,22 +5,18 @@ Prints a card, then JSON on the last line. Runs on a ground of its own (`ground.
 
 from __future__ import annotations
 
-import json
 import os
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
-
-import psutil
 
 from appliance.demo import DOCUMENTS, QUESTIONS
 from benchmarks import overhead, promptness, reading
 from benchmarks.arms import RawEngine, WholePath
-from benchmarks.conditions import conditions
+from benchmarks.conditions import afterwards, conditions
 from benchmarks.demo import prepare
 from benchmarks.figure import Figure, Goal
 from benchmarks.ground import ground
 from benchmarks.scoring import load_questions
-from benchmarks.shown import figures_table, out, print_json
+from benchmarks.shown import figures_table, out, print_json, write_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,11 +47,11 @@ def measure(repeats: int, save: Path, documents: Path | None = None) -> None:
 def report(told: dict[str, Any], figures: list[Figure], save: Path) -> None:
     """The figures as a card, as a file in `save`, and as JSON on the last line."""
     told |= {
-        "host_load_1min_after": round(psutil.getloadavg()[0], 2),
+        **afterwards(),
         "figures": {figure.name: figure.plain() for figure in figures},
     }
     _show(told, figures)
-    _save(told, save)
+    out.print(f"Rapport : {write_report(told, save)}")
     print_json(told)
 
 
@@ -124,11 +120,3 @@ def _show(told: dict[str, Any], figures: list[Figure]) -> None:
     for figure in figures:
         if figure.note:
             out.print(f"[dim]{figure.title} : {figure.note}[/]")
-
-
-def _save(told: dict[str, Any], folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    moment = datetime.fromisoformat(told["taken_at"])
-    file = folder / f"{told['measure']}-{moment:%Y%m%d-%H%M%S}.json"
-    file.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    out.print(f"Rapport : {file}")

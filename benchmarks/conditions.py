@@ -28,8 +28,13 @@ def conditions(settings: Settings) -> dict[str, Any]:
         "commit": commit(),
         "hardware": hardware(),
         "settings": _chosen(settings),
-        "host_load_1min": round(psutil.getloadavg()[0], 2),
+        "host_load_1min": _host_load(),
     }
+
+
+def afterwards() -> dict[str, float]:
+    """What goes into every card once its figures are taken."""
+    return {"host_load_1min_after": _host_load()}
 
 
 def commit() -> str:
@@ -69,6 +74,10 @@ def _chosen(settings: Settings) -> dict[str, Any]:
         "inference": settings.inference.model_dump(mode="json", exclude={"engine_address"}),
         "ingest": settings.ingest.model_dump(mode="json"),
     }
+
+
+def _host_load() -> float:
+    return round(psutil.getloadavg()[0], 2)
 
 
 def _git(*arguments: str) -> str:

@@ -20,7 +20,7 @@ from appliance.demo import DOCUMENTS, FOLDER, QUESTIONS
 from appliance.settings import Settings
 from benchmarks.in_process import in_process
 from benchmarks.scoring import load_questions
-from benchmarks.shown import decimal, out, print_json
+from benchmarks.shown import decimal, out, print_json, write_json
 from benchmarks.tally import judge, summed
 from inference.settings import InferenceSettings
 from ingest.pipeline import Pipeline
@@ -125,9 +125,7 @@ def read(baseline: Path) -> Scores:
 
 
 def write(baseline: Path, now: Scores) -> None:
-    baseline.parent.mkdir(parents=True, exist_ok=True)
-    told = {"measure": "regress", "engine": "none", "by_type": now}
-    baseline.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_json({"measure": "regress", "engine": "none", "by_type": now}, baseline)
     out.print(f"Mesure de référence : {baseline}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -15,7 +16,7 @@ from benchmarks.scoring import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from pathlib import Path
 
     from benchmarks.figure import Figure
     from benchmarks.scoring import Question, Verdict
@@ -49,6 +50,20 @@ def decimal(value: float, digits: int = 2) -> str:
 
 def seconds(value: float) -> str:
     return f"{decimal(value * 1000, 0)} ms" if value < 0.1 else f"{decimal(value)} s"
+
+
+def write_report(told: dict[str, Any], folder: Path) -> Path:
+    """The report of one measure as a file in `folder`, named after what was measured and when; its path."""
+    taken = datetime.fromisoformat(told["taken_at"])
+    file = folder / f"{told['measure']}-{taken:%Y%m%d-%H%M%S}.json"
+    write_json(told, file)
+    return file
+
+
+def write_json(told: object, file: Path) -> None:
+    """For programs and for people who compare: one key a line, letters as they are."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def moment(at: datetime) -> str:

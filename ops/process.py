@@ -6,17 +6,26 @@ import json
 import subprocess
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 _TERM_SECONDS = 8.0
 _KILL_SECONDS = 5.0
 _MARK = "PARVIS_DAEMON_RECORD"  # inherited by all that a daemon starts
+
+
+def rank_session(niceness: int) -> None:
+    """How much the caller's whole session gives way to others, 0 to 19. Raises OSError where it cannot.
+
+    Linux may share cores between sessions first and between their processes then (autogroup): the niceness of
+    a process alone says nothing to another session.
+    """
+    Path("/proc/self/autogroup").write_text(str(niceness), encoding="ascii")
 
 
 @dataclass(frozen=True, slots=True)

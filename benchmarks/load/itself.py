@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import psutil
 
-from benchmarks.conditions import conditions
+from benchmarks.conditions import afterwards, conditions
 from benchmarks.load.figures import figures
 from benchmarks.load.kept import show
 from benchmarks.load.load import plain
@@ -47,7 +47,7 @@ def measure(settings: Settings, per_second: float, seconds: float) -> None:
             os.sched_setaffinity(0, cores)
     counted = [figure for figure in figures(ran, plan.other_deadline) if figure.name in _NAMES]
     told |= {
-        "host_load_1min_after": round(psutil.getloadavg()[0], 2),
+        **afterwards(),
         "plan": plan.plain(),
         "void": ran.lateness.void,
         "kinds": dict(ran.tally.kinds),

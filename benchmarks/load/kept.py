@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from benchmarks.load.page import page
-from benchmarks.shown import figures_table, out, print_json
+from benchmarks.shown import figures_table, out, print_json, write_report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,10 +54,7 @@ def show(told: dict[str, Any], figures: Sequence[Figure]) -> None:
 
 def keep(told: dict[str, Any], folder: Path) -> None:
     """The whole as JSON and as a page in `folder`, its essence on the last line."""
-    folder.mkdir(parents=True, exist_ok=True)
-    moment = datetime.fromisoformat(told["taken_at"])
-    file = folder / f"{told['measure']}-{moment:%Y%m%d-%H%M%S}.json"
-    file.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    file = write_report(told, folder)
     file.with_suffix(".html").write_text(page(told), encoding="utf-8")
     out.print(f"Rapport : {file}, {file.with_suffix('.html').name}")
     print_json({key: told[key] for key in _LAST_LINE if key in told})

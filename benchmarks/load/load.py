@@ -8,9 +8,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-import psutil
-
-from benchmarks.conditions import conditions
+from benchmarks.conditions import afterwards, conditions
 from benchmarks.load.editing import Editing
 from benchmarks.load.figures import figures
 from benchmarks.load.kept import keep, manifest, show
@@ -44,7 +42,7 @@ def measure(settings: Settings, plan: Plan, url: str, save: Path) -> None:
 def report(told: dict[str, Any], ran: Ran, control: Ran, save: Path) -> None:
     counted = figures(ran, ran.plan.other_deadline)
     told |= {
-        "host_load_1min_after": round(psutil.getloadavg()[0], 2),
+        **afterwards(),
         "figures": plain(counted),
         **whole(ran),
         "control": {"figures": plain(figures(control, ran.plan.other_deadline)), **whole(control)},

@@ -7,14 +7,13 @@ the measure is tried, not taken.
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from appliance.settings import read_settings
 from benchmarks.card import announce
-from benchmarks.conditions import conditions
-from benchmarks.shown import print_json
+from benchmarks.conditions import afterwards, conditions
+from benchmarks.shown import print_json, write_json
 from benchmarks.simulation import clients, probe, recording
 from benchmarks.simulation.bare import bare_engine
 from benchmarks.simulation.door import Door
@@ -64,15 +63,18 @@ def measure(repeats: int, save: Path, stub: bool) -> None:
     profile = load_profile(read_settings().inference.profile)
     prompts = recording.prompts(profile.context_tokens)
     with bare_engine(stub) as settings, Door(settings.engine_address) as door:
-        told = {"measure": "simulate-calibration", "engine": "stub" if stub else "real", "repeats": repeats}
+        told: dict[str, Any] = {
+            "measure": "simulate-calibration",
+            "engine": "stub" if stub else "real",
+            "repeats": repeats,
+        }
         told |= conditions(settings)
         machine, points = calibrated(door, prompts, profile, repeats)
-        told |= {"host_load_1min_after": conditions(settings)["host_load_1min"]}
+        told |= afterwards()
     told |= plain(machine, points)
     show_calibration(points, GOAL, stub)
     name = "simulate-calibration-stub.json" if stub else "simulate-calibration.json"
-    save.mkdir(parents=True, exist_ok=True)
-    (save / name).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_json(told, save / name)
     print_json(told)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from appliance.settings import read_settings
 from benchmarks.card import announce
 from benchmarks.conditions import commit
-from benchmarks.shown import out, print_json
+from benchmarks.shown import out, print_json, write_json
 from benchmarks.simulation import assumptions, drafts
 from benchmarks.simulation.places import here, on_card
 from benchmarks.simulation.shown import show_assumptions, show_capacities, show_needs
@@ -80,9 +79,8 @@ def measure(
         str(over.name) if over else "",
     )
     if save:
-        save.mkdir(parents=True, exist_ok=True)
         path = save / "simulate.json"
-        path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        write_json(told, path)
         out.print(f"Rapport : {path}")
     print_json(told)
 

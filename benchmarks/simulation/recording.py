@@ -18,7 +18,7 @@ from appliance.settings import read_settings
 from benchmarks import mix
 from benchmarks.card import announce
 from benchmarks.scoring import load_questions
-from benchmarks.shown import print_json
+from benchmarks.shown import print_json, write_json
 from benchmarks.simulation.bare import bare_engine
 from benchmarks.simulation.door import Door
 from benchmarks.simulation.drafts import disagreements, per_step, write
@@ -100,8 +100,7 @@ def measure(save: Path) -> None:
     }
     save.mkdir(parents=True, exist_ok=True)
     write(save / "drafts.jsonl", answers)
-    path = save / "simulate-recording.json"
-    path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_json(told, save / "simulate-recording.json")
     print_json(told)
 
 

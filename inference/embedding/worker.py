@@ -16,6 +16,7 @@ import numpy as np
 
 from inference.embedding.model import DIMENSIONS
 from ops.fault import Fault
+from ops.process import rank_session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 256  # passages a message
 _SPAWN = multiprocessing.get_context("spawn")
 _BROKEN = (EOFError, OSError)
+_LAST = 19  # niceness
 
 
 class PassageWorker:
@@ -114,14 +116,13 @@ def _serve(connection: Connection, idle_seconds: float) -> None:
 def _give_way() -> None:
     """Computes only on cores that would idle: the threads that are there, and those to come.
 
-    Linux may share cores between sessions first and between their processes then (autogroup): the child
-    takes a session of its own, and gives that the last rank as well.
+    The child takes a session of its own, and gives that the last rank as well.
     """
     with suppress(OSError):
         for thread in Path("/proc/self/task").iterdir():
             os.sched_setscheduler(int(thread.name), os.SCHED_IDLE, os.sched_param(0))
         os.setsid()
-        Path("/proc/self/autogroup").write_text("19", encoding="ascii")
+        rank_session(_LAST)
 
 
 def _stopped() -> Fault:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from inference.serving.profiles import Profile, load_profile
 from inference.serving.relay import open_relay
+from ops.process import rank_session
 
 if TYPE_CHECKING:
     from ray.serve.llm import LLMConfig
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 MODEL_NAME = "parvis"
 _HTTP_PORT = 8000
 _OBJECT_STORE_BYTES = 100 * 2**20  # requests and texts only: no tensor passes through it
-_RANK = "15"  # of 19; RAY_worker_niceness
+_RANK = 15  # RAY_worker_niceness
 _LOGICAL_CPUS = 16  # Serve's actors wait far more than they compute; never let them queue for a slot
 
 
@@ -46,11 +47,10 @@ def main(arguments: list[str] | None = None) -> int:
 def _give_way() -> None:
     """Lets the gateway have the cores first: a computed answer would wait for the engine's every slice.
 
-    Linux may share cores between sessions before it looks at their processes (autogroup): the whole session
-    takes the rank that Ray gives its workers. Where there is no such sharing, theirs is enough.
+    The whole session takes the rank that Ray gives its workers; where sessions share nothing, theirs does.
     """
     with suppress(OSError):
-        Path("/proc/self/autogroup").write_text(_RANK, encoding="ascii")
+        rank_session(_RANK)
 
 
 def engine_config(profile: Profile, model: Path) -> LLMConfig:
