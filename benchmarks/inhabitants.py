@@ -18,12 +18,14 @@ _DAYS = 365
 
 
 class Assumptions(BaseModel):
-    """`inhabitants.toml`. busiest_day: its questions ÷ those of the mean day. sites: name → inhabitants."""
+    """`inhabitants.toml`. busiest_day: its questions ÷ those of the mean day. crisis: its rate ÷ that of the
+    busiest hour. sites: name → inhabitants."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     questions_per_inhabitant_per_year: PositiveFloat
     busiest_day: PositiveFloat
+    crisis: PositiveFloat
     inhabitants_per_commune: PositiveFloat
     sites: dict[str, PositiveFloat]
 
@@ -50,7 +52,11 @@ class Meaning:
 
     def lines(self) -> list[str]:
         people, communes = _grouped(self.inhabitants), _grouped(self.communes)
-        told = [f"Cela suffit à {people} habitants, soit {communes} communes."]
+        in_crisis = _grouped(self.inhabitants / self.assumed.crisis)
+        told = [
+            f"Cela suffit à {people} habitants, soit {communes} communes.",
+            f"Même en crise ({self.assumed.crisis:g} fois cette heure-là) : à {in_crisis} habitants.",
+        ]
         return told + [
             f"Marge pour {name} : {decimal(times, 1)} fois son heure la plus chargée."
             for name, times in self.headroom.items()

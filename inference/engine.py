@@ -127,25 +127,33 @@ def _client(address: str) -> httpx.AsyncClient:
 
 
 async def _deltas(response: httpx.Response) -> AsyncGenerator[str]:
+    steps = 0
     async for line in response.aiter_lines():
         if not line.startswith("data: {"):
             continue
         chunk = json.loads(line.removeprefix("data: "))
         if "error" in chunk:
             raise _broken()
-        _count(chunk.get("usage"))
+        _count(chunk.get("usage"), steps)
         for choice in chunk.get("choices", ()):
-            if text := choice["delta"].get("content"):
+            text = choice["delta"].get("content")
+            steps += bool(text or choice.get("finish_reason"))  # the first chunk only says who speaks
+            if text:
                 yield text
 
 
-def _count(usage: dict[str, Any] | None) -> None:
-    """cached: tokens of the prompt that the engine found in its prefix cache and did not compute."""
+def _count(usage: dict[str, Any] | None, steps: int) -> None:
+    """cached: tokens of the prompt that the engine found in its prefix cache and did not compute.
+
+    steps: how many texts came, the unseen token of the end too: the engine sends what each step wrote.
+    """
     if usage:
         details = usage.get("prompt_tokens_details") or {}
         metrics.engine_tokens.labels("cached").inc(details.get("cached_tokens") or 0)
         metrics.engine_tokens.labels("prompt").inc(usage["prompt_tokens"])
         metrics.engine_tokens.labels("completion").inc(usage["completion_tokens"])
+        if steps:
+            metrics.engine_step_tokens.observe(usage["completion_tokens"] / steps)
 
 
 def _gone(error: httpx.HTTPError) -> Fault:

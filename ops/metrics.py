@@ -62,6 +62,13 @@ engine_tokens = _counter("parvis_engine_tokens", "Tokens of the engine.", "direc
 engine_running = _gauge("parvis_engine_running_requests", "Requests that the engine is answering.")
 engine_queue = _gauge("parvis_engine_queued_requests", "Requests that wait for the engine.")
 engine_wait_seconds = _seconds("parvis_engine_wait_seconds", "Time that a request waited for the engine.")
+# From 1, no draft accepted, to 5: one token and four drafts at each step.
+engine_step_tokens = Histogram(
+    "parvis_engine_step_tokens",
+    "Tokens written at each step of the engine, mean of one answer: above 1 where its drafts are accepted.",
+    buckets=(1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0, 5.0),
+    registry=registry,
+)
 engine_ready = _gauge("parvis_engine_ready", "1 while the engine answers.")
 deadline_seconds = _gauge("parvis_deadline_seconds", "From a question's arrival to the last word, at most.")
 

@@ -35,6 +35,7 @@ class FakeEngine:
     healthy: int | None = None
     then: str = "hang"
     cached_tokens: int = 0
+    tokens_per_piece: int = 1
     prompts: list[dict[str, Any]] = field(default_factory=list)
     running: int = 0
     most_running: int = 0
@@ -91,7 +92,8 @@ class FakeEngine:
                 await asyncio.sleep(self.delay)
                 writer.write(_event({"choices": [{"index": 0, "delta": {"content": piece}}]}))
                 await writer.drain()
-        usage: dict[str, Any] = {"prompt_tokens": 300, "completion_tokens": len(self.pieces)}
+        written = self.tokens_per_piece * len(self.pieces)
+        usage: dict[str, Any] = {"prompt_tokens": 300, "completion_tokens": written}
         usage["prompt_tokens_details"] = {"cached_tokens": self.cached_tokens} if self.cached_tokens else None
         writer.write(_event({"choices": [], "usage": usage}) + _chunk("data: [DONE]\n\n") + b"0\r\n\r\n")
 

@@ -68,6 +68,7 @@ def whole(ran: Ran) -> dict[str, Any]:
         "ended": dict(tally.ended),
         "looks": ran.watch.plain(),
         "stages": ran.watch.stages(),
+        "step_tokens": ran.watch.grown("parvis_engine_step_tokens_bucket"),
         "cache": ran.watch.grown("parvis_cache_lookups_total"),
     }
 

@@ -88,6 +88,16 @@ def waterfall(stages: Mapping[str, float], control: Mapping[str, float]) -> str:
     return _svg(drawing, "waterfall")
 
 
+def accepted(cumulated: Mapping[str, float]) -> str:
+    """How many answers were written with so many tokens at each step, at most; 1: no draft was accepted."""
+    bounds = sorted(cumulated, key=float)
+    counts = np.diff([0.0, *(cumulated[bound] for bound in bounds)])
+    drawing, axes = _one("jetons écrits à chaque pas du moteur, au plus", "réponses")
+    labels = ["davantage" if bound == "+Inf" else f"{float(bound):g}".replace(".", ",") for bound in bounds]
+    axes.bar(labels, counts, color=_HUES[0])
+    return _svg(drawing, "accepted")
+
+
 def rates(points: Sequence[Mapping[str, Any]]) -> str:
     """Rate against percentiles, with the promise; points that do not count are hollow."""
     drawing, axes = _one("questions par seconde", "secondes")

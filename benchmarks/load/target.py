@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import httpx
 from prometheus_client.parser import text_string_to_metric_families
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from appliance.settings import Settings
 
 _SECONDS = 10.0
+_BUCKETS: Final = ("parvis_engine_step_tokens_bucket",)  # the one law that reports draw
 Metrics = dict[str, float]
 
 
@@ -58,7 +59,7 @@ def _read(text: str) -> Metrics:
         sample.name + "".join(f"/{value}" for _, value in sorted(sample.labels.items())): sample.value
         for family in text_string_to_metric_families(text)
         for sample in family.samples
-        if not sample.name.endswith("_bucket")
+        if not sample.name.endswith("_bucket") or sample.name in _BUCKETS
     }
 
 

@@ -10,6 +10,7 @@ from benchmarks.load.arrivals import law
 ASSUMED = Assumptions(
     questions_per_inhabitant_per_year=365.0,
     busiest_day=2.0,
+    crisis=10.0,
     inhabitants_per_commune=1000.0,
     sites={"une commune": 1000.0},
 )
@@ -24,6 +25,11 @@ def test_what_serves_the_peak_of_a_town_is_a_headroom_of_one() -> None:
     assert meaning.headroom["une commune"] == pytest.approx(1.0)
     assert meaning.inhabitants == pytest.approx(1000)
     assert meaning.communes == pytest.approx(1.0)
+
+
+def test_in_a_crisis_fewer_people_are_served() -> None:
+    told = Meaning.of(ASSUMED.peak_per_second(50_000), ASSUMED).lines()
+    assert any("10 fois" in line and line.endswith("à 5 000 habitants.") for line in told)
 
 
 def test_no_capacity_serves_nobody() -> None:

@@ -57,6 +57,24 @@ def test_tokens_are_counted(engine: FakeEngine) -> None:
     assert metrics.engine_tokens.labels("completion")._value.get() == before + 2
 
 
+def test_accepted_drafts_show_as_tokens_of_one_step(engine: FakeEngine) -> None:
+    engine.says("La mairie ", "est ouverte")
+    engine.tokens_per_piece = 3
+    answers, tokens = _steps()
+    asyncio.run(said(client(engine)))
+    assert _steps() == (answers + 1, tokens + 3)
+
+
+def _steps() -> tuple[float, float]:
+    """Answers counted, and the sum of their tokens a step."""
+    samples = {
+        sample.name: sample.value
+        for family in metrics.engine_step_tokens.collect()
+        for sample in family.samples
+    }
+    return samples["parvis_engine_step_tokens_count"], samples["parvis_engine_step_tokens_sum"]
+
+
 def test_leaving_cancels_in_the_engine_and_frees_the_slot(engine: FakeEngine) -> None:
     engine.says(*["mot "] * 100, delay=0.05)
 

@@ -51,6 +51,9 @@ def ran() -> Ran:
         "parvis_cache_lookups_total/exact": 1.0,
         "parvis_stage_seconds_sum/retrieval": 0.3,
         "parvis_stage_seconds_count/retrieval": 3.0,
+        "parvis_engine_step_tokens_bucket/1.0": 1.0,
+        "parvis_engine_step_tokens_bucket/2.0": 3.0,
+        "parvis_engine_step_tokens_bucket/+Inf": 4.0,
     }
     return Ran(Plan("valbrume", seconds=10.0), counted(*answers), watch)
 
@@ -73,7 +76,7 @@ def test_all_that_was_counted_is_shown(report: dict[str, Any]) -> None:
     written = page(report | {"points": [POINT | {"per_second": rate} for rate in (1.0, 2.0)]})
     for words in ("abc1234", "Small", "horaires calculés", "retrieval", "Réemplois faux", "Témoin", "3,00 s"):
         assert words in written, words
-    assert written.count("<svg") == 4
+    assert written.count("<svg") == 5
 
 
 def test_no_two_drawings_share_an_id(report: dict[str, Any]) -> None:
