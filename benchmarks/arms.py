@@ -27,13 +27,17 @@ _MARK = re.compile(r"\s?\[\d{1,2}\]")
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """One streamed answer, timed by who receives it. stages: the statuses shown before the text."""
+    """One streamed answer, timed by who receives it. stages: the statuses shown before the text.
+
+    citations: as the contract has them.
+    """
 
     text: str
     kind: str
     first_text_seconds: float
     seconds: float
     stages: tuple[str, ...] = ()
+    citations: tuple[dict[str, Any], ...] = ()
 
     @property
     def bare(self) -> str:
@@ -67,7 +71,8 @@ class WholePath:
                 first = time.perf_counter() - started
             elif name == "done":
                 whole = time.perf_counter() - started
-                return Timed(data["answer"], data["kind"], first, whole, tuple(stages))
+                cited = tuple(data.get("citations") or ())
+                return Timed(data["answer"], data["kind"], first, whole, tuple(stages), cited)
             elif name == "fault":
                 raise _failed(data["message"])
         raise _failed("le flux s'est arrêté sans réponse")

@@ -268,6 +268,29 @@ def diff(
 
 
 @app.command()
+def compare(
+    questions: Annotated[
+        int, typer.Option(min=3, help="Combien de questions, deux sur trois d'une ville.")
+    ] = 20,
+    seed: Annotated[int, typer.Option(help="Lesquelles : la même graine donne les mêmes.")] = 1,
+    peer: Annotated[
+        bool, typer.Option("--peer/--no-peer", help="À côté d'Open WebUI, installé à part (7,4 Go).")
+    ] = True,
+    levers: Annotated[
+        bool, typer.Option("--levers/--no-levers", help="À côté du moteur seul, et sans chaque levier.")
+    ] = True,
+    stub: Annotated[bool, typer.Option("--stub", help="Essaie la mesure sur un moteur sans modèle.")] = False,
+    save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
+) -> None:
+    """Pose les mêmes questions à Parvis, au moteur seul, à Parvis sans chaque levier et à un autre outil."""
+    from benchmarks.compare.command import Wanted, measure
+
+    if not (peer or levers):
+        raise typer.BadParameter("il reste une moitié au moins : --peer ou --levers.")
+    measure(Wanted(questions, seed, peer, levers, stub), save)
+
+
+@app.command()
 def gate(
     record: Annotated[
         bool, typer.Option("--record", help="Prend la mesure de référence au lieu de comparer.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import sys
 from contextlib import contextmanager
@@ -12,8 +11,6 @@ from typing import TYPE_CHECKING
 from appliance.lifecycle import Appliance
 from appliance.settings import read_settings
 from benchmarks import undrafted_engine
-from inference.serving import application
-from inference.serving.enclosure import engine_command
 from ops.fault import Fault
 from ops.process import Daemon
 
@@ -28,15 +25,17 @@ if TYPE_CHECKING:
 _DEADLINE_SECONDS = "120"
 _DEADLINE = "PARVIS_INFERENCE__DEADLINE_SECONDS"
 _CERTAIN = "PARVIS_INFERENCE__CERTAIN_FLOOR"
-_ENGINE_MODULE = application.__name__
 
 
 class Ground:
-    """An appliance under measure, in `<home>/bench`, with the models of this machine."""
+    """An appliance under measure, in `<home>/bench`, with the models of this machine.
+
+    own_deadline: what the machine's own settings say of it in the environment, or None.
+    """
 
     def __init__(self, settings: Settings, own_deadline: str | None) -> None:
         self.settings = settings
-        self._own_deadline = own_deadline
+        self.own_deadline = own_deadline
         self._own_certain = os.environ.get(_CERTAIN)
         self.prompts = settings.run_folder / "prompts.jsonl"
         self._appliance = Appliance(settings)
@@ -71,20 +70,14 @@ class Ground:
         always_writing: the engine is asked even where a passage answers for certain.
         """
         Daemon("gateway", self.settings.run_folder).stop()
-        _set(_DEADLINE, self._own_deadline)
+        _set(_DEADLINE, self.own_deadline)
         _set(_CERTAIN, "1" if always_writing else self._own_certain)
         self._appliance.up(lambda _milestone: None)
 
     def undraft(self) -> None:
         """Puts an engine that writes without drafts in the place of the ordinary one."""
         self.down()
-        profile, run = self.settings.inference.profile, self.settings.run_folder
-        model, ray_folder = self.settings.models_folder / profile, run / "ray"
-        shutil.rmtree(ray_folder, ignore_errors=True)
-        ray_folder.mkdir(parents=True)
-        command = engine_command(profile, model, self.settings.engine_socket, ray_folder)
-        plain = [part if part != _ENGINE_MODULE else undrafted_engine.__name__ for part in command]
-        self.engine().start(plain, {**os.environ, "RAY_USAGE_STATS_ENABLED": "0"})
+        undrafted_engine.start(self.settings)
         self._appliance.up(lambda _milestone: None)
 
     def resident_bytes(self) -> int:
@@ -111,7 +104,7 @@ def ground() -> Iterator[Ground]:
     home = _home(ordinary)
     environment = {
         "PARVIS_HOME": str(home),
-        "PARVIS_GATEWAY__PORT": str(_free_port()),
+        "PARVIS_GATEWAY__PORT": str(free_port()),
         "PARVIS_STORE__URL": f"sqlite:///{home / 'parvis.db'}",
         "PARVIS_STORE__CHROMA": str(home / "chroma"),
         _DEADLINE: _DEADLINE_SECONDS,
@@ -143,7 +136,8 @@ def _set(name: str, value: str | None) -> None:
         os.environ[name] = value
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of loopback where nobody listens now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
