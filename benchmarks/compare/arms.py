@@ -55,13 +55,18 @@ class GatewayArm:
 
 
 class PeerArm:
-    """One instance of another tool; it is told the moment in the question's text."""
+    """One instance of another tool. It has no clock of ours: the moment is told in the question's text.
 
-    def __init__(self, name: str, title: str, client: OpenWebUI) -> None:
+    apart: told beside it instead, so that documents are looked for with the question alone.
+    """
+
+    def __init__(self, name: str, title: str, client: OpenWebUI, *, apart: bool) -> None:
         self.name, self.title = name, title
-        self._client = client
+        self._client, self._apart = client, apart
 
     def ask(self, asked: Asked) -> Timed:
+        if self._apart:
+            return timed(lambda: self._client.ask(asked.question.question, asked.moment))
         return timed(lambda: self._client.ask(asked.told))
 
 

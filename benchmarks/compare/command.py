@@ -18,7 +18,7 @@ from benchmarks.compare.open_webui.install import installed
 from benchmarks.compare.page import page
 from benchmarks.compare.parts import beside_levers, beside_peer
 from benchmarks.compare.places import place, standing
-from benchmarks.compare.questions import SAMPLE, Asked, chosen
+from benchmarks.compare.questions import SAMPLE, Asked, chosen, for_levers
 from benchmarks.compare.report import line, part, show
 from benchmarks.compare.turns import taken
 from benchmarks.conditions import afterwards, conditions
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from benchmarks.ground import Ground
 
 _WARMING: Final = "Que raconte le bulletin municipal sur la fête du jumelage ?"
+_LEVERS_TIMES: Final = 2  # our own arms answer quickly, and only some of them write
 _LAST_LINE: Final = ("measure", "taken_at", "commit", "engine", "deadline_seconds", "figures")
 
 
@@ -62,16 +63,16 @@ def measure(wanted: Wanted, save: Path) -> None:
         told: dict[str, Any] = {"measure": "compare", "engine": "stub" if wanted.stub else "real"}
         told |= _control(here) | {"questions": wanted.questions, "seed": wanted.seed}
         told |= {"parts": {}, "peer": None}
-        asked = chosen(wanted.questions, wanted.seed, slug)
         figures: list[Figure] = []
         deadline = told["deadline_seconds"]
         if command:
             with beside_peer(here.settings, deadline, command) as (groups, peer):
-                turns = _asked("peer", groups, asked, told)
+                turns = _asked("peer", groups, chosen(wanted.questions, wanted.seed, slug), told)
             told["peer"] = peer
             figures += against_peer(turns, deadline)
         if wanted.levers:
             with beside_levers(here.settings, deadline, wanted.stub) as groups:
+                asked = for_levers(_LEVERS_TIMES * wanted.questions, wanted.seed, slug)
                 turns = _asked("levers", groups, asked, told)
             figures += [*against_raw(turns), *without_levers(turns)]
     _report(told, figures, save)

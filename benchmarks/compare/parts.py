@@ -18,7 +18,7 @@ from benchmarks.card import announce
 from benchmarks.compare import levers
 from benchmarks.compare.arms import PARVIS, GatewayArm, PeerArm, RawArm
 from benchmarks.compare.open_webui.install import VERSION
-from benchmarks.compare.open_webui.running import MANNERS, instance, settings, shelved
+from benchmarks.compare.open_webui.running import MANNERS, TUNED, instance, settings, shelved
 from benchmarks.compare.places import place, standing
 from benchmarks.ground import free_port
 from ops.fault import Fault
@@ -70,7 +70,7 @@ def beside_peer(
             client = stack.enter_context(one.start())
             told["instances"][manner] = _described(manner, shelved(client, DOCUMENTS))
             stack.callback(_look, told["instances"][manner], one, door)
-            groups.append([PeerArm(manner, title, client)])
+            groups.append([PeerArm(manner, title, client, apart=manner == TUNED)])
         yield groups, told
 
 

@@ -20,6 +20,7 @@ CITY: Final = "city"
 SAMPLE: Final = "sample"
 TITLES: Final = {CITY: "une ville, sept questions sur dix déjà posées", SAMPLE: "la commune d'exemple"}
 _CITY_SHARE: Final = 2 / 3
+_FROM_DOCUMENTS: Final = ("fact", "paraphrase", "validity", "conflict", "refusal")
 _ALONE: Final = {"follow_ups": 0.0, "leave": 0.0}  # no arm but ours holds a conversation through this door
 _WEEKDAYS: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS: Final = (
@@ -36,21 +37,37 @@ class Asked:
     origin: str
 
     @property
+    def moment(self) -> str:
+        """For an arm without a clock of ours; empty when any moment will do."""
+        return moment(self.question.at) if self.question.at else ""
+
+    @property
     def told(self) -> str:
-        """For an arm without a clock of ours: the moment stands before the question."""
-        at = self.question.at
-        return f"{moment(at)} {self.question.question}" if at else self.question.question
+        """The moment, then the question."""
+        return f"{self.moment} {self.question.question}".strip()
 
 
 def chosen(count: int, seed: int, slug: str) -> list[Asked]:
-    """`count` questions, two in three of the town's, in an order that mixes both."""
+    """`count` questions as citizens put them, two in three of the town's, in an order that mixes both."""
     town = round(count * _CITY_SHARE)
-    own = random.Random(f"compare-{seed}")  # noqa: S311 - a draw, not a secret
+    return _mixed(_of_town(town, seed, slug), load_questions(QUESTIONS), count - town, seed)
+
+
+def for_levers(count: int, seed: int, slug: str) -> list[Asked]:
+    """Half of them what documents answer: most of a town's are computed, where most levers do nothing."""
+    found = [one for one in load_questions(QUESTIONS) if one.type in _FROM_DOCUMENTS]
+    return _mixed(_of_town(count - count // 2, seed, slug), found, count // 2, seed)
+
+
+def _of_town(count: int, seed: int, slug: str) -> list[Asked]:
     mix = load_mix("city", slug)
     mix = mix.model_copy(update={"habits": mix.habits.model_copy(update=_ALONE)})
-    asked = [Asked(one.question, CITY) for one in drawn(mix, range(town), seed, str(seed))]
-    known = load_questions(QUESTIONS)
-    asked += [Asked(one, SAMPLE) for one in own.sample(known, min(count - town, len(known)))]
+    return [Asked(one.question, CITY) for one in drawn(mix, range(count), seed, str(seed))]
+
+
+def _mixed(town: list[Asked], known: list[Question], count: int, seed: int) -> list[Asked]:
+    own = random.Random(f"compare-{seed}")  # noqa: S311 - a draw, not a secret
+    asked = [*town, *(Asked(one, SAMPLE) for one in own.sample(known, min(count, len(known))))]
     own.shuffle(asked)
     return asked
 

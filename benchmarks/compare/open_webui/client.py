@@ -63,11 +63,12 @@ class OpenWebUI:
         taken = tuple(file.name for file in files if file.name not in refused)
         return Shelved(self._knowledge, taken, refused, time.perf_counter() - started)
 
-    def ask(self, text: str) -> Timed:
-        """Raises Fault when it answers with an error."""
+    def ask(self, text: str, system: str = "") -> Timed:
+        """system: what the model is told beside; nothing is looked for with it. Raises Fault."""
+        told = [{"role": "system", "content": system}] if system else []
         body = {
             "model": MODEL_NAME,
-            "messages": [{"role": "user", "content": text}],
+            "messages": [*told, {"role": "user", "content": text}],
             "stream": True,
             "files": [{"type": "collection", "id": self._knowledge}],
         }

@@ -21,7 +21,8 @@ from ops.process import Daemon
 if TYPE_CHECKING:
     from benchmarks.compare.open_webui.client import Shelved
 
-MANNERS: Final = {"default": "Open WebUI, tel quel", "tuned": "Open WebUI, réglé au mieux"}
+TUNED: Final = "tuned"
+MANNERS: Final = {"default": "Open WebUI, tel quel", TUNED: "Open WebUI, réglé au mieux"}
 _SETTINGS: Final = Path(__file__).with_name("settings.toml")
 _START_SECONDS: Final = 300.0
 _PAUSE_SECONDS: Final = 0.5
