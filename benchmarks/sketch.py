@@ -10,11 +10,11 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from benchmarks.shown import seconds
+from inference.pace import PROMISED_SECONDS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-PROMISED_SECONDS: Final = 3.0
 _INK: Final = "#7a7f88"
 HUES: Final = ("#34618f", "#c2701c", "#3f8f5b", "#a3453f", "#7b5ea7", "#8a7430", "#2f8f93", "#b4588f")
 _NO_METADATA: Final = {"Creator": None, "Date": None, "Format": None, "Type": None}

@@ -2,54 +2,31 @@
 
 from __future__ import annotations
 
-import io
-import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 import numpy as np
 from matplotlib.figure import Figure
 
 from benchmarks.load.histogram import Durations
-from benchmarks.shown import KINDS, seconds
+from benchmarks.shown import KINDS
+from benchmarks.sketch import HUES, STYLE, one, promise, svg
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from matplotlib.axes import Axes
-
-PROMISED_SECONDS: Final = 3.0
-_INK: Final = "#7a7f88"  # read on light and on dark paper
-_HUES: Final = ("#34618f", "#c2701c", "#3f8f5b", "#a3453f", "#7b5ea7", "#8a7430", "#2f8f93", "#b4588f")
-_NO_METADATA: Final = {"Creator": None, "Date": None, "Format": None, "Type": None}
-_STYLE: Final[Any] = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "parvis",
-    "font.family": "sans-serif",
-    "font.size": 9,
-    "text.color": _INK,
-    "axes.edgecolor": _INK,
-    "axes.labelcolor": _INK,
-    "xtick.color": _INK,
-    "ytick.color": _INK,
-    "axes.grid": True,
-    "grid.alpha": 0.25,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-}
-
 
 def spread(whole: Mapping[str, Mapping[str, Any]]) -> str:
     """Which share of the answers of each kind was there after so many seconds."""
-    drawing, axes = _one("secondes depuis le moment prévu", "% des réponses")
+    drawing, axes = one("secondes depuis le moment prévu", "% des réponses")
     for hue, (kind, told) in zip(_hues(), sorted(whole.items()), strict=False):
         if told["count"]:
             points = Durations.decoded(told["hdr"]).curve()
             label = f"{KINDS.get(kind, kind)} ({told['count']})"
             axes.step(*_columns(points), where="post", color=hue, label=label)
     axes.set_xscale("log")
-    _promise(axes, upright=True)
-    return _svg(drawing, "spread")
+    promise(axes, upright=True)
+    return svg(drawing, "spread")
 
 
 def course(told: Mapping[str, Any]) -> str:
@@ -57,50 +34,50 @@ def course(told: Mapping[str, Any]) -> str:
     length = int(told["plan"]["seconds"])
     due = _by_second(told["due"], length)
     flying = np.cumsum(due - _by_second(told["ended"], length))
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         drawing = Figure(figsize=(8, 5), layout="constrained")
         upper, lower = drawing.subplots(2, 1, sharex=True)
-    upper.step(range(length), due, where="post", color=_HUES[0], alpha=0.5, label="posées par seconde")
-    upper.plot(range(length), flying, color=_HUES[1], label="en cours")
+    upper.step(range(length), due, where="post", color=HUES[0], alpha=0.5, label="posées par seconde")
+    upper.plot(range(length), flying, color=HUES[1], label="en cours")
     looks = told["looks"]
     at = [look["second"] for look in looks]
-    upper.plot(at, [look["queued"] for look in looks], color=_HUES[3], label="en file du moteur")
-    lower.plot(at, [look["busy_percent"] for look in looks], color=_HUES[2], label="processeurs, %")
-    lower.plot(at, [look["memory_gib"] for look in looks], color=_HUES[4], label="mémoire, Gio")
+    upper.plot(at, [look["queued"] for look in looks], color=HUES[3], label="en file du moteur")
+    lower.plot(at, [look["busy_percent"] for look in looks], color=HUES[2], label="processeurs, %")
+    lower.plot(at, [look["memory_gib"] for look in looks], color=HUES[4], label="mémoire, Gio")
     lower.set_xlabel("secondes")
     for axes in (upper, lower):
         axes.set_xlim(left=0)
         axes.set_ylim(bottom=0)
         axes.legend(frameon=False, loc="upper left")
-    return _svg(drawing, "course")
+    return svg(drawing, "course")
 
 
 def waterfall(stages: Mapping[str, float], control: Mapping[str, float]) -> str:
     """The mean seconds of each stage under load, beside the same at rest."""
-    drawing, axes = _one("secondes, en moyenne", "")
+    drawing, axes = one("secondes, en moyenne", "")
     names = list(stages)
     rows = np.arange(len(names))
-    axes.barh(rows - 0.2, [stages[name] for name in names], 0.38, color=_HUES[0], label="sous charge")
-    axes.barh(rows + 0.2, [control.get(name, 0.0) for name in names], 0.38, color=_HUES[1], label="au repos")
+    axes.barh(rows - 0.2, [stages[name] for name in names], 0.38, color=HUES[0], label="sous charge")
+    axes.barh(rows + 0.2, [control.get(name, 0.0) for name in names], 0.38, color=HUES[1], label="au repos")
     axes.set_yticks(rows, names)
     axes.invert_yaxis()
     axes.legend(frameon=False)
-    return _svg(drawing, "waterfall")
+    return svg(drawing, "waterfall")
 
 
 def accepted(cumulated: Mapping[str, float]) -> str:
     """How many answers were written with so many tokens at each step, at most; 1: no draft was accepted."""
     bounds = sorted(cumulated, key=float)
     counts = np.diff([0.0, *(cumulated[bound] for bound in bounds)])
-    drawing, axes = _one("jetons écrits à chaque pas du moteur, au plus", "réponses")
+    drawing, axes = one("jetons écrits à chaque pas du moteur, au plus", "réponses")
     labels = ["davantage" if bound == "+Inf" else f"{float(bound):g}".replace(".", ",") for bound in bounds]
-    axes.bar(labels, counts, color=_HUES[0])
-    return _svg(drawing, "accepted")
+    axes.bar(labels, counts, color=HUES[0])
+    return svg(drawing, "accepted")
 
 
 def rates(points: Sequence[Mapping[str, Any]]) -> str:
     """Rate against percentiles, with the promise; points that do not count are hollow."""
-    drawing, axes = _one("questions par seconde", "secondes")
+    drawing, axes = one("questions par seconde", "secondes")
     ordered = sorted(points, key=lambda point: point["per_second"])
     at = [point["per_second"] for point in ordered]
     for hue, percent in zip(_hues(), ("p50", "p95", "p99"), strict=False):
@@ -109,23 +86,8 @@ def rates(points: Sequence[Mapping[str, Any]]) -> str:
         for x, y, point in zip(at, values, ordered, strict=True):
             axes.plot(x, y, "o", color=hue, fillstyle="full" if point["held"] else "none")
     axes.set_yscale("log")
-    _promise(axes, upright=False)
-    return _svg(drawing, "rates")
-
-
-def _one(across: str, up: str) -> tuple[Figure, Axes]:
-    with mpl.rc_context(_STYLE):
-        drawing = Figure(figsize=(8, 3.6), layout="constrained")
-        axes = drawing.subplots()
-    axes.set_xlabel(across)
-    axes.set_ylabel(up)
-    return drawing, axes
-
-
-def _promise(axes: Axes, *, upright: bool) -> None:
-    line = axes.axvline if upright else axes.axhline
-    line(PROMISED_SECONDS, color=_HUES[3], linestyle="--", linewidth=1, label=seconds(PROMISED_SECONDS))
-    axes.legend(frameon=False)
+    promise(axes, upright=False)
+    return svg(drawing, "rates")
 
 
 def _columns(points: Sequence[tuple[float, float]]) -> tuple[list[float], list[float]]:
@@ -134,7 +96,7 @@ def _columns(points: Sequence[tuple[float, float]]) -> tuple[list[float], list[f
 
 
 def _hues() -> Sequence[str]:
-    return _HUES * 2
+    return HUES * 2
 
 
 def _by_second(counts: Mapping[str, int], length: int) -> np.ndarray[Any, np.dtype[np.float64]]:
@@ -143,13 +105,3 @@ def _by_second(counts: Mapping[str, int], length: int) -> np.ndarray[Any, np.dty
         if int(second) < length:
             row[int(second)] += count
     return row
-
-
-def _svg(drawing: Figure, name: str) -> str:
-    """Without a prologue, its ids its own: several stand in one page."""
-    buffer = io.StringIO()
-    with mpl.rc_context(_STYLE):
-        drawing.savefig(buffer, format="svg", transparent=True, metadata=_NO_METADATA)
-    text = buffer.getvalue()
-    text = text[text.index("<svg") :]
-    return re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{name}-", text)
