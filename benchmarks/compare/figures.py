@@ -79,9 +79,9 @@ def without_levers(turns: Sequence[Turn]) -> Iterator[Figure]:
 def _where_it_acts(
     lever: str, title: str, numbers: set[int], theirs: Sequence[Row], ours: Sequence[Row]
 ) -> Iterator[Figure]:
-    kept = [[row for row in told if row.number in numbers] for told in (theirs, ours)]
-    if kept[0]:
-        yield _paired(f"{lever}_where", f"Parvis {title} ÷ entier, là où cela agit", *kept)
+    without, entire = ([row for row in told if row.number in numbers] for told in (theirs, ours))
+    if without:
+        yield _paired(f"{lever}_where", f"Parvis {title} ÷ entier, là où cela agit", without, entire)
 
 
 def _paired(name: str, title: str, ours: Sequence[Row], theirs: Sequence[Row], first: bool = False) -> Figure:
@@ -121,5 +121,5 @@ def _more_right(manner: str, ours: Sequence[Row], theirs: Sequence[Row]) -> Figu
 def sign_test(alone: int, other_alone: int) -> float:
     """How likely chance alone gives so unequal a share, or a more unequal one (two-sided)."""
     count, least = alone + other_alone, min(alone, other_alone)
-    tail = sum(math.comb(count, k) for k in range(least + 1)) / 2**count
+    tail = sum(math.comb(count, few) for few in range(least + 1)) / float(2**count)
     return min(1.0, 2 * tail)

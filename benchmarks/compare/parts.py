@@ -47,8 +47,9 @@ def beside_levers(ground: Settings, deadline_seconds: float, stub: bool) -> Iter
     announce("Parvis, et Parvis sans chaque levier, démarrent")
     with standing(places):
         ours = _gateway(PARVIS, "Parvis", places[0])
-        others = [_gateway(one.lever, f"Parvis {levers.TITLES[one.lever]}", one) for one in places[1:]]
-        yield [[ours, RawArm(ours, ground.engine_address)], *([one] for one in others)]
+        groups: Groups = [[ours, RawArm(ours, ground.engine_address)]]
+        groups += [[_gateway(one.lever, f"Parvis {levers.TITLES[one.lever]}", one)] for one in places[1:]]
+        yield groups
 
 
 @contextmanager
@@ -89,12 +90,19 @@ def _door(engine: str, folder: Path) -> Iterator[str]:
         limit = time.monotonic() + _DOOR_SECONDS
         while not _opens(url):
             if time.monotonic() > limit:
-                remedy = f"Le journal dit pourquoi : {daemon.log}"
-                raise Fault("bench.no_door", "La porte du moteur ne s'ouvre pas.", remedy=remedy)
+                raise _shut(daemon)
             time.sleep(0.2)
         yield url
     finally:
         daemon.stop()
+
+
+def _shut(door: Daemon) -> Fault:
+    return Fault(
+        key="bench.no_door",
+        sentence="La porte du moteur ne s'ouvre pas.",
+        remedy=f"Le journal dit pourquoi : {door.log}",
+    )
 
 
 def _opens(url: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from benchmarks.sketch import HUES, one, promise, svg
+from benchmarks.load.sketch import HUES, one, promise, svg
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

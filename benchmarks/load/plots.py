@@ -9,8 +9,8 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from benchmarks.load.histogram import Durations
+from benchmarks.load.sketch import HUES, STYLE, one, promise, svg
 from benchmarks.shown import KINDS
-from benchmarks.sketch import HUES, STYLE, one, promise, svg
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
