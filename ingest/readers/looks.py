@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ingest.readers import picture as pictures
 from ingest.readers import tesseract
+from ingest.readers.leaders import leaders, with_leaders, without_leaders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +31,11 @@ _Box = tuple[int, int, int, int]
 
 def lines_seen(image: Image, dpi: int) -> list[SeenLine]:
     """The lines of a grey picture, each once."""
+    dotted = leaders(pictures.strokes(image), dpi)
+    return with_leaders(_looked_at(without_leaders(image, dotted), dpi), dotted)
+
+
+def _looked_at(image: Image, dpi: int) -> list[SeenLine]:
     clear = pictures.ready(image)
     first = tesseract.lines_in(clear, dpi)
     weak = any(confidence(line.words) < _WEAK for line in first)
