@@ -13,9 +13,8 @@ from appliance.settings import read_settings
 from ops.fault import Fault
 from ops.logs import write_json_logs
 
-
-# How long a thread that computes keeps the interpreter when another one wants it. Python's own 5 ms, at each of
-# the few hand-overs of a computed answer, would make it wait six times its own work while others search.
+# How long a thread that computes keeps the interpreter when another one wants it. With Python's own 5 ms a
+# computed answer waits at each of its few hand-overs: six times its own work while others search.
 _SWITCH_SECONDS = 0.0005
 
 
