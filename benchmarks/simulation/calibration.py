@@ -39,7 +39,7 @@ _HELD_LENGTHS: Final = (600, 1300)
 _FITTED_TOGETHER: Final = (1, 2, 4)
 _HELD_TOGETHER: Final = 3
 _HELD_CLIENTS: Final = (1, 2, 4)
-_LONGER: Final = 900  # tokens before a prompt, for the step that nothing was fitted on
+_FITTED_LONGER, _HELD_LONGER = 1800, 900  # tokens before a prompt: what its context costs each step
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,7 @@ def calibrated(
     limits = cpu_limits(profile)
     seats = limits.seats
     together = [probe.at_once(door, prompts[:count], repeats) for count in _FITTED_TOGETHER if count <= seats]
+    together.append(_alone_after(door, prompts[0], _FITTED_LONGER, repeats))
     # All lengths in the same turns: what the machine does meanwhile weighs on both kinds.
     lengths = sorted((*_FITTED_LENGTHS, *_HELD_LENGTHS))
     firsts = probe.first_texts(door, lengths, repeats, limits.batched_tokens)
@@ -110,9 +111,14 @@ def calibrated(
 
 def _held(door: Door, prompts: Sequence[dict[str, Any]], repeats: int) -> list[Observation]:
     """Steps that helped to fit nothing."""
-    longer = [lengthened(prompts[0], _LONGER)]
     together = probe.at_once(door, prompts[-_HELD_TOGETHER:], repeats)
-    return together + probe.at_once(door, longer, repeats, "un pas, seul, longue invite")
+    return together + _alone_after(door, prompts[0], _HELD_LONGER, repeats)
+
+
+def _alone_after(door: Door, prompt: dict[str, Any], tokens: int, repeats: int) -> list[Observation]:
+    """The mean step of one answer to a prompt that is longer by so many tokens."""
+    name = f"un pas, seul, {tokens} jetons de plus avant"
+    return probe.at_once(door, [lengthened(prompt, tokens)], repeats, name)
 
 
 def _clients(

@@ -34,7 +34,8 @@ def test_a_whole_calibration_fits_some_points_and_foretells_others(engine: FakeE
         machine, points = calibrated(door, PROMPTS, load_profile("cpu-demo"), repeats=1)
     fitted, held = ([one.what for one in points if one.fitted is kind] for kind in (True, False))
     assert len([what for what in fitted if what.startswith("premier texte")]) == 4
-    assert any(what.startswith("un pas, seul, longue invite") for what in held)
+    assert "un pas, seul, 1800 jetons de plus avant" in fitted
+    assert "un pas, seul, 900 jetons de plus avant" in held
     assert any(what.startswith("un pas, 3 à la fois") for what in held)
     assert [what for what in held if what.endswith("capacité")] == [
         "1 client : capacité",
