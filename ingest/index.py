@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import chromadb
 from chromadb.config import Settings
@@ -19,11 +19,20 @@ if TYPE_CHECKING:
 
     import numpy as np
     from chromadb.api import ClientAPI
+    from chromadb.api.collection_configuration import CreateHNSWConfiguration
     from numpy.typing import NDArray
 
 __all__ = ["Held", "Hit", "Index", "IndexRow", "open_chroma"]
 
 BATCH = 1000
+# With Chroma's own 16 neighbours and 100 looked at, one nearest passage in thirty is not found, another at
+# each start; with these all are, in the same time (5,700 passages, 60 wanted).
+_GRAPH: Final[CreateHNSWConfiguration] = {
+    "space": "cosine",
+    "max_neighbors": 32,
+    "ef_construction": 200,
+    "ef_search": 300,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +60,11 @@ class Index:
     def __init__(self, folder: Path, chroma: ClientAPI, slug: str) -> None:
         self._dense = chroma.get_or_create_collection(
             f"commune-{slug}-passages",
-            configuration={"hnsw": {"space": "cosine"}},
+            configuration={"hnsw": _GRAPH},
             embedding_function=None,
         )
+        if (self._dense.configuration_json.get("hnsw") or {}).get("ef_search") != _GRAPH["ef_search"]:
+            self._dense.modify(configuration={"hnsw": {"ef_search": _GRAPH["ef_search"]}})
         self.lexical = Lexical(folder)
 
     def add(self, rows: Sequence[IndexRow]) -> None:

@@ -59,8 +59,9 @@ class Ranking:
         self._zones = zones
 
     def of(self, passages: Iterable[StoredPassage]) -> list[Read]:
-        """Best first."""
-        return sorted((self._read(passage) for passage in passages), key=self.score, reverse=True)
+        """Best first; of those that are worth the same, always in the same order."""
+        read = (self._read(passage) for passage in passages)
+        return sorted(read, key=lambda told: (-self.score(told), told.passage.passage_id))
 
     def again(self, joined: Sequence[Whole]) -> list[StoredPassage]:
         """Best first, now that some were joined with their neighbours: each ranks as its best part did."""

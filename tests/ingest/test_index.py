@@ -63,6 +63,26 @@ def test_the_nearest_vector_comes_first_with_its_cosine(index: Index) -> None:
     assert [round(hit.score, 3) for hit in hits] == [0.8, 0.6]
 
 
+def test_among_thousands_that_came_and_went_in_small_groups_none_of_the_nearest_is_missed(town: Town) -> None:
+    draw = np.random.default_rng(1)
+    topics = draw.normal(
+        size=(100, 384)
+    )  # the passages of one commune are alike: in a thin graph some are lost
+    own = 0.8 * draw.normal(size=(3_000, 384))
+    vectors = (topics[draw.integers(100, size=3_000)] + own).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    names = [f"n{place}" for place in range(len(vectors))]
+    for start in range(0, len(names), 80):
+        town.index.add_vectors(names[start : start + 80], vectors[start : start + 80])
+    town.index.remove(names[1::4])
+    kept = np.flatnonzero(np.arange(len(names)) % 4 != 1)
+    missed = 0
+    for asked in vectors[:50]:
+        true = {names[kept[place]] for place in np.argsort(-(vectors[kept] @ asked))[:60]}
+        missed += len(true - {hit.passage_id for hit in town.index.nearest(asked, 60)})
+    assert missed <= 0.002 * 60 * len(vectors[:50])
+
+
 def test_what_is_removed_is_found_no_more(index: Index) -> None:
     index.remove(["a.1.1"])
     assert index.matching("EW562", 5) == []
