@@ -103,7 +103,7 @@ def _asked(name: str, groups: Groups, asked: Sequence[Asked], told: dict[str, An
     taken(groups, [Asked(warming, SAMPLE)], lambda *_: None)
 
     def seen(number: int, turn: Turn) -> None:
-        out.print(f"{number + 1}/{len(asked)}  {line(turn)}")
+        out.print(f"{number + 1}/{len(asked)}  {line(turn)}", soft_wrap=True)
 
     turns = taken(groups, asked, seen)
     arms = {arm.name: arm.title for group in groups for arm in group}

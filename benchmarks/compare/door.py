@@ -1,8 +1,9 @@
-"""`python -m benchmarks.compare.door PORT ENGINE`: engine and embedding for another tool, on loopback.
+"""`python -m benchmarks.compare.door PORT ENGINE SAMPLING`: engine and embedding for another tool.
 
-`/<who>/v1/…` is the engine's own door, passed through as it streams, each `who` with a prefix cache of its
-own. `/<who>/v1/embeddings` has OpenAI's shape over the appliance's own model: `role` says `query` or
-`passage`, which this model tells apart. A passage is computed once, however often it is sent.
+`/<who>/v1/…` on loopback is the engine's own door, passed through as it streams, each `who` with a prefix
+cache of its own; SAMPLING, as JSON, is what the model's publisher gives for who names no temperature.
+`/<who>/v1/embeddings` has OpenAI's shape over the appliance's own model: `role` says `query` or `passage`,
+which this model tells apart. A passage is computed once, however often it is sent.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from collections import Counter, defaultdict
 from contextlib import asynccontextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -55,11 +57,12 @@ class Vectors:
 
 
 class Door:
-    """engine: `unix:/path` or `http://…`."""
+    """engine: `unix:/path` or `http://…`. sampling: of a request that names no temperature."""
 
-    def __init__(self, engine: str, vectors: Vectors) -> None:
+    def __init__(self, engine: str, vectors: Vectors, sampling: dict[str, Any] | None = None) -> None:
         self._vectors, self._engine = vectors, _client(engine)
-        self._calls: dict[str, int] = {}
+        self._sampling = sampling or {}
+        self._calls: dict[str, Counter[str]] = defaultdict(Counter)
         self._lock = asyncio.Lock()  # one embedding at a time: both cores are for it
 
     def app(self) -> Starlette:
@@ -84,7 +87,9 @@ class Door:
     async def _chat(self, request: Request) -> Response:
         who = request.path_params["who"]
         body = {**json.loads(await request.body()), "cache_salt": f"peer-{who}"}
-        self._calls[who] = self._calls.get(who, 0) + 1
+        if body.get("temperature") is None:
+            body |= self._sampling
+        self._calls[who]["chat"] += 1
         asked = self._engine.build_request("POST", "/v1/chat/completions", json=body)
         told = await self._engine.send(asked, stream=True)
         kind = told.headers.get("content-type", "application/json")
@@ -99,6 +104,7 @@ class Door:
         role = body.get("role", "passage")
         if role not in ("query", "passage"):
             return _refused(f"« {role} » n'est ni une question (query) ni un passage (passage).", 400)
+        self._calls[request.path_params["who"]][role] += len(texts)
         async with self._lock:
             rows = await asyncio.to_thread(self._vectors.of, texts, role)
         data = [{"object": "embedding", "index": at, "embedding": row} for at, row in enumerate(rows)]
@@ -106,8 +112,8 @@ class Door:
         return JSONResponse({"object": "list", "model": MODEL, "data": data, "usage": usage})
 
     async def _counted(self, request: Request) -> Response:
-        """How often this one asked the engine to write."""
-        return JSONResponse({"chat": self._calls.get(request.path_params["who"], 0)})
+        """How often this one asked the engine to write, and how many texts of each side it sent."""
+        return JSONResponse(self._calls[request.path_params["who"]])
 
     async def _unknown(self, request: Request) -> Response:
         return _refused(f"Cette porte ne connaît pas {request.url.path}.", 404)
@@ -126,8 +132,8 @@ def _refused(sentence: str, code: int) -> Response:
 
 def main() -> None:
     """Serves on loopback until SIGTERM."""
-    port, engine = sys.argv[1:]
-    app = Door(engine, Vectors()).app()
+    port, engine, sampling = sys.argv[1:]
+    app = Door(engine, Vectors(), json.loads(sampling)).app()
     uvicorn.run(app, host="127.0.0.1", port=int(port), log_level="warning", access_log=False)
 
 

@@ -5,6 +5,7 @@ They are taken one after the other: two engines, or two instances of the peer, i
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
@@ -18,9 +19,10 @@ from benchmarks.card import announce
 from benchmarks.compare import levers
 from benchmarks.compare.arms import PARVIS, GatewayArm, PeerArm, RawArm
 from benchmarks.compare.open_webui.install import VERSION
-from benchmarks.compare.open_webui.running import MANNERS, TUNED, instance, settings, shelved
+from benchmarks.compare.open_webui.running import MANNERS, TUNED, instance, sampling, settings, shelved
 from benchmarks.compare.places import place, standing
 from benchmarks.ground import free_port
+from inference.serving.profiles import load_profile
 from ops.fault import Fault
 from ops.process import Daemon
 
@@ -59,10 +61,11 @@ def beside_peer(
     """Parvis and both instances of the peer; what is told of them is whole once the context has ended."""
     control = place(ground, levers.NOTHING, deadline_seconds)
     folder = ground.home / "compare" / "peer"
-    told: dict[str, Any] = {"version": VERSION, "instances": {}}
+    drawn = sampling(load_profile(ground.inference.profile).model.name)
+    told: dict[str, Any] = {"version": VERSION, "sampling": drawn, "instances": {}}
     with ExitStack() as stack:
         stack.enter_context(standing([control]))
-        door = stack.enter_context(_door(ground.engine_address, folder))
+        door = stack.enter_context(_door(ground.engine_address, folder, drawn))
         groups: Groups = [[_gateway(PARVIS, "Parvis", control)]]
         for manner, title in MANNERS.items():
             announce(f"{title} démarre et prend les documents")
@@ -80,10 +83,10 @@ def _gateway(name: str, title: str, at: Place) -> GatewayArm:
 
 
 @contextmanager
-def _door(engine: str, folder: Path) -> Iterator[str]:
+def _door(engine: str, folder: Path, drawn: dict[str, Any]) -> Iterator[str]:
     """Where the peer finds the engine and the embedding."""
     port, daemon = free_port(), Daemon("door", folder)
-    command = [sys.executable, "-m", "benchmarks.compare.door", str(port), engine]
+    command = [sys.executable, "-m", "benchmarks.compare.door", str(port), engine, json.dumps(drawn)]
     daemon.start(command, os.environ)
     url = f"http://127.0.0.1:{port}"
     try:
@@ -125,4 +128,4 @@ def _described(manner: str, found: Shelved) -> dict[str, Any]:
 def _look(told: dict[str, Any], one: Instance, door: str) -> None:
     """What it weighs and how often it asked the engine, before it is stopped."""
     told["resident_gib"] = round(one.resident_bytes() / _GIB, 2)
-    told["calls"] = httpx.get(f"{door}/{one.manner}/calls", timeout=5.0, trust_env=False).json()["chat"]
+    told["calls"] = httpx.get(f"{door}/{one.manner}/calls", timeout=5.0, trust_env=False).json()

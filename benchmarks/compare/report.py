@@ -57,7 +57,7 @@ def line(turn: Turn) -> str:
 
 
 def show(told: Mapping[str, Any]) -> None:
-    """Each arm on one line, by where the questions come from."""
+    """Each arm on one line, by where the questions come from; seconds as p50 / p95."""
     for one in told["parts"].values():
         for origin, arms in one["tables"].items():
             out.print(f"\n[bold]{one['title']}[/] – {TITLES[origin]}")
@@ -66,19 +66,22 @@ def show(told: Mapping[str, Any]) -> None:
 
 def _table(told: Mapping[str, Any], arms: Mapping[str, Any]) -> Table:
     rates = [f"justes/s en {decimal(deadline, 1)} s" for deadline in told["deadlines"]]
-    heads = ("justes", "fausses", "déclinées", "sourcées", "premier p50", "p95", "entière p50", "p95", *rates)
+    heads = ("justes", "fausses", "déclinées", "sourcées", "1er texte", "réponse", *rates)
     table = Table("", *heads, box=None)
+    table.columns[0].no_wrap = True
     for arm, one in arms.items():
         right = f"{one['right']}/{one['asked']}"
         counts = [
             f"{one['right']}/{one['asked']}",
             *(str(one[key]) for key in ("wrong", "declined", "sourced")),
         ]
-        waits = [seconds(one[which][percent]) for which in ("first", "whole") for percent in ("p50", "p95")]
-        table.add_row(
-            told["arms"][arm], right, *counts, *waits, *(decimal(rate, 3) for rate in one["goodput"].values())
-        )
+        waits = [_wait(one[which]) for which in ("first", "whole")]
+        table.add_row(arm, right, *counts, *waits, *(decimal(rate, 3) for rate in one["goodput"].values()))
     return table
+
+
+def _wait(spread: Mapping[str, float]) -> str:
+    return f"{seconds(spread['p50'])} / {seconds(spread['p95'])}"
 
 
 def _turn(turn: Turn) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import time
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import httpx
 
@@ -82,8 +82,14 @@ def instance(manner: str, under: Path, command: Path, door_url: str) -> Instance
 
 def settings(manner: str) -> dict[str, str]:
     """What the instance is told beside where things are; all of it stands in the report."""
-    told: dict[str, dict[str, str]] = tomllib.loads(_SETTINGS.read_text(encoding="utf-8"))
+    told: dict[str, dict[str, str]] = _read()
     return told["common"] | told[manner]
+
+
+def sampling(model: str) -> dict[str, Any]:
+    """How the engine draws words for a request that does not say it; empty: as the engine does."""
+    found: dict[str, Any] = _read()["sampling"].get(model, {})
+    return found
 
 
 def environment(of: Instance) -> dict[str, str]:
@@ -105,6 +111,10 @@ def environment(of: Instance) -> dict[str, str]:
 def shelved(client: OpenWebUI, documents: Path) -> Shelved:
     """The same documents as ours, in the order of their names."""
     return client.shelve(sorted(file for file in documents.iterdir() if file.is_file()))
+
+
+def _read() -> dict[str, Any]:
+    return tomllib.loads(_SETTINGS.read_text(encoding="utf-8"))
 
 
 def _not_started(daemon: Daemon) -> Fault:

@@ -53,7 +53,19 @@ def test_the_engine_streams_through_with_a_cache_of_its_own(door: str, engine: F
     assert engine.prompts[0]["messages"] == body["messages"]
     assert engine.prompts[0]["cache_salt"] == "peer-tuned"
     assert httpx.get(f"{door}/tuned/calls").json() == {"chat": 1}
-    assert httpx.get(f"{door}/default/calls").json() == {"chat": 0}
+    assert httpx.get(f"{door}/default/calls").json() == {}
+    assert "temperature" not in engine.prompts[0]
+
+
+@pytest.mark.parametrize(("named", "drawn"), [({}, 0.7), ({"temperature": 0}, 0)])
+def test_who_names_no_temperature_gets_the_publishers(
+    engine: FakeEngine, named: dict[str, Any], drawn: float
+) -> None:
+    with served(Door(engine.address, Roles(), {"temperature": 0.7, "top_k": 20}).app()) as url:
+        httpx.post(f"{url}/default/v1/chat/completions", json={"model": "parvis", "messages": []} | named)
+    (asked,) = engine.prompts
+    assert asked["temperature"] == drawn
+    assert ("top_k" in asked) is (not named)
 
 
 def test_the_engine_may_stand_behind_a_socket_file(tmp_path: Path, engine: FakeEngine) -> None:

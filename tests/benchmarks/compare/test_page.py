@@ -32,10 +32,14 @@ def report() -> dict[str, Any]:
         "taken": 29,
         "seconds": 60.0,
     }
-    instance |= {"refused": {"photo.png": "400: illisible"}, "calls": 4, "resident_gib": 1.1}
+    instance |= {
+        "refused": {"photo.png": "400: illisible"},
+        "calls": {"chat": 4, "query": 2, "passage": 9},
+        "resident_gib": 1.1,
+    }
     told = CONDITIONS | {"measure": "compare", "engine": "real", "deadline_seconds": 6.5, "figures": figures}
     told |= {"parts": {"peer": part("peer", ARMS, TURNS, (6.5, 3.0))}}
-    told |= {"peer": {"version": "0.12.4", "instances": {"default": instance}}}
+    told |= {"peer": {"version": "0.12.4", "sampling": {"top_k": 20}, "instances": {"default": instance}}}
     return dict(json.loads(json.dumps(told)))
 
 
