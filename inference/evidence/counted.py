@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _ASKS = re.compile(
-    r"\b(?:combien (?:(?:y a t il|il y a|compte t on|sont ils|va t on) )?(?:de |d')"
+    r"\b(?:combien (?:(?:il y a|(?:y )?[a-z]+ (?:t )?(?:ils?|elles?|on|vous)) )?(?:de |d')"
     r"|(?:quel est |quel sera |c'est quoi )?(?:le |quel )nombre (?:total |maximal |maximum )?(?:de |d'))"
     r"(?!temps\b|fois\b|plus\b|moins\b|combien\b|l[ea]s? |l')(?P<noun>[a-z'-]+(?: [a-z'-]+)?)"
 )
@@ -34,7 +34,9 @@ _LABEL = re.compile(r"([a-z' -]{3,60}?)(?:\([^)]{0,30}\) ?)?: ?\d")
 
 def asked_number_of(question: str) -> str:
     """The noun that is counted, folded; empty when none is."""
-    folded = re.sub(r"(?<=[a-z])-(?=t-|ils?\b|elles?\b|on\b)", " ", fold(question)).replace(" t-", " t ")
+    folded = re.sub(r"(?<=[a-z])-(?=t-|ils?\b|elles?\b|on\b|vous\b)", " ", fold(question)).replace(
+        " t-", " t "
+    )
     found = _ASKS.search(folded) or _MANY.search(folded)
     if not found:
         return ""

@@ -17,6 +17,12 @@ from inference.figures import fold, stated
 IN_FIGURES = ("price", "share", "time", "date", "vote", "number", "length")
 # What is called by a number tells no quantity: « marché n° 12 », « l’article 3 ».
 _NUMBERED = re.compile(r"\b(?:n ?[°º]|num[ée]ro|art(?:icle)?s?\.?) ?[A-Z]{0,3}\d[\w./-]*", re.IGNORECASE)
+# A quantity that the question tells asks for no other: « mon camion de 26 tonnes ».
+_GIVEN = re.compile(r"\d(?:[\d.,]*\d)? ?(?:tonnes?|t|euros?|€)(?![a-z0-9])")
+_NEXT_PART = re.compile(
+    r"\?\s+(?=\S)"
+    r"|,? et (?=(?:(?:a|de|depuis|par|pour|sur) )?(?:qui|quand|combien|ou|comment|pourquoi|quel(?:le)?s?)\b)"
+)
 _CALENDAR = re.compile(r"(?:19|20)\d\d|month \d+")
 _INSTEAD = ("price", "share", "vote", "age", "length")
 _LEAVE, _FREE = "leave", "gratuit"
@@ -34,13 +40,19 @@ def expected(question: str, counted: str = "") -> tuple[str, ...]:
 
     counted: what it asks the number of, if anything.
     """
-    folded = fold(question)
+    folded = _GIVEN.sub(" ", fold(question))
     found = tuple(name for name, kind in _kinds().items() if kind.asks.search(folded))
     if counted and not _MONEY.fullmatch(counted) and "vote" not in found:
         found = tuple(name for name in found if name != "price")
     elif any(name in found for name in _INSTEAD):  # « combien » asks for them, and for no other number
         found = tuple(name for name in found if name != "number")
     return tuple(name for name in found if name != _LEAVE) or found
+
+
+def by_part(question: str) -> tuple[tuple[str, ...], ...]:
+    """The kinds that each part of a question asks for: « quand a-t-il été créé, et qui le préside ? »."""
+    parts = (expected(part) for part in _NEXT_PART.split(fold(question)))
+    return tuple(kinds for kinds in parts if kinds)
 
 
 def tells(text: str, kind: str, known: frozenset[str] = frozenset(), free: bool = True) -> bool:

@@ -7,11 +7,11 @@ Shared by what checks an answer and by what quotes one, so that both mean the sa
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from inference.evidence.counted import asked_number_of, counts
-from inference.evidence.expected import expected, formal, gives, outright, tells
+from inference.evidence.expected import by_part, expected, formal, gives, outright, tells
 from inference.evidence.orders import really_asked
 from inference.evidence.suited import Suited
 from inference.evidence.words import AskedWords, plain_weights
@@ -32,6 +32,7 @@ _TYPED, _UNTYPED, _RANK = 0.15, -0.08, 0.015
 _FITS = {1: 0.25, 0: 0.0, -1: -0.25}
 _DATED = {True: 0.15, None: 0.0, False: -0.15}
 _HELD = {True: 0.1, None: 0.0, False: -0.3}
+_WHOLE, _WIDER = float("inf"), 0.1  # of two ranges that hold a quantity, the wider one is for others
 _FORMAL, _OUTRIGHT = -0.5, 0.08
 _CELL_GAIN, _CONTRARY = 0.02, 0.05
 # A list is asked: all of its items answer.
@@ -52,7 +53,8 @@ class Match:
     """score: to compare carriers of one question. coverage: share of the asked words in it and its frame.
 
     own: share in the sentence itself. typed: it tells what is asked for (True too when that is unknown).
-    fits: 1 when it is for the asked quantity, -1 when for another. sure: no date or period speaks against it.
+    fits: 1 when it is for the asked quantity, -1 when for another. width: of the range of its that holds that
+    quantity. sure: no date or period speaks against it.
     """
 
     carrier: Carrier
@@ -61,6 +63,7 @@ class Match:
     own: float
     typed: bool
     fits: int
+    width: float
     sure: bool
 
 
@@ -81,6 +84,7 @@ class Asked:
         self.several = _SEVERAL.search(fold(text)) is not None
         self.counted = asked_number_of(text)
         self.expects = expected(text, self.counted)
+        self.parts = by_part(text)
         self.known = self.figures | {fold(word) for word in _WORD.findall(text)}
         self._free = not gives(text)
         self._excepts = _ASIDE.search(fold(text)) is not None or "leave" in self.expects
@@ -89,14 +93,19 @@ class Asked:
     def ranked(self, carriers: Sequence[Carrier], best_first: bool = True) -> list[Match]:
         """Best first. carriers: those of whole passages; best_first: whether their order says how good."""
         beside = {(carrier.rank, carrier.place): carrier.text for carrier in carriers if not carrier.row}
-        found = (
+        found = [
             self._match(
                 each,
                 " ".join(beside.get((each.rank, each.place + step), "") for step in (-1, 1)),
                 _RANK * each.rank * best_first,
             )
             for each in carriers
-        )
+        ]
+        narrowest = min((match.width for match in found if match.typed), default=_WHOLE)
+        found = [
+            replace(match, score=match.score - _WIDER) if narrowest < match.width < _WHOLE else match
+            for match in found
+        ]
         return sorted(found, key=lambda match: match.score, reverse=True)
 
     def tells(self, text: str, kind: str) -> bool:
@@ -139,7 +148,7 @@ class Asked:
         coverage = self.share(word for word, worth in best.items() if worth > _PASSAGE)
         own = self.share(self.held(carrier.text) | self.held(carrier.lead))
         sure = dated is not False and held is not False
-        return Match(carrier, score - lower, coverage, own, typed, fits, sure)
+        return Match(carrier, score - lower, coverage, own, typed, fits, self._suited.width(carrier), sure)
 
     def _about(self, text: str) -> str:
         """`text` without what it sets aside (« hors campings »); whole where whether something is allowed is

@@ -112,8 +112,23 @@ def fit(told: list[tuple[float, str]], text: str, exactly: bool = True) -> int:
     exact = [each for each in quantities(text) if each[1] in units] if exactly and not spans else []
     if not spans and not exact:
         return 0
-    within = any(each.low <= value <= each.high for each in spans for value, u in told if u == each.unit)
+    within = any(_holds(each, value, unit) for each in spans for value, unit in told)
     return 1 if within or set(exact) & set(told) else -1
+
+
+def narrowest(told: list[tuple[float, str]], text: str) -> float:
+    """How wide the narrowest range of `text` is that holds one of the told quantities; infinite without any.
+
+    Of « moins de 14 ans » and « moins de 26 ans », the first is for a child of twelve.
+    """
+    widths = (
+        each.high - each.low for each in ranges(text) for value, unit in told if _holds(each, value, unit)
+    )
+    return min(widths, default=float("inf"))
+
+
+def _holds(span: Range, value: float, unit: str) -> bool:
+    return unit == span.unit and span.low <= value <= span.high
 
 
 def _plain(text: str) -> str:

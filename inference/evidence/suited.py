@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inference.evidence.periods import dates, holds, months, years
-from inference.evidence.ranges import fit, quantities, ranges, unmeasured
+from inference.evidence.ranges import fit, narrowest, quantities, ranges, unmeasured
 from inference.evidence.rates import other_rate, rates
 
 if TYPE_CHECKING:
@@ -49,6 +49,10 @@ class Suited:
             return 0
         own = fit(self._quantities, f"{carrier.lead} {carrier.text}", exactly=carrier.row)
         return own or min(0, fit(self._quantities, carrier.heading))
+
+    def width(self, carrier: Carrier) -> float:
+        """How wide the narrowest range is that it is for and that holds the asked quantity."""
+        return narrowest(self._quantities, f"{carrier.lead} {carrier.text}")
 
     def dated(self, carrier: Carrier) -> bool | None:
         """Whether it, or its act, is of the asked date, month or year; None when one of the two has none."""

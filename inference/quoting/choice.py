@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from inference.evidence.carriers import next_heading, numbered
+from inference.evidence.expected import formal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -93,7 +94,7 @@ def _listed(unit: Carrier, beside: Mapping[int, Carrier]) -> list[Carrier]:
 def _adds(asked: Asked, match: Match, best: Match, chosen: Sequence[Carrier]) -> bool:
     """Whether it answers what nothing chosen does: another kind, other words, or as well as the best."""
     unit = match.carrier
-    if _another(unit, best.carrier):
+    if _another(unit, best.carrier) or formal(unit.text):
         return False
     missing = [kind for kind in asked.expects if not any(asked.tells(c.text, kind) for c in chosen)]
     answers = any(asked.tells(unit.text, kind) for kind in missing)

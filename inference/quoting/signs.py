@@ -26,6 +26,7 @@ _WEIGHTS: Final = {
     "mass": 0.055,
     "told": 0.75,
     "silent": -2.2,
+    "half": -1.2,
     "rivalled": -2.1,
     "behind": -0.9,
     "misfit": -2.0,
@@ -37,14 +38,16 @@ class Signs:
     """coverage: share of the asked words in the best carrier and its frame. mass: their weight, in nats.
 
     told, silent: whether it tells all the kinds of things asked, none of them; neither where the question
-    does not say which. rivalled: what is not quoted holds all the same words and tells such a thing too.
-    behind: the search found another passage first. misfit: it is for another quantity, date or span of time.
+    does not say which. half: of a question in two parts, it tells nothing for one. rivalled: what is not
+    quoted holds all the same words and tells such a thing too. behind: another passage was found first.
+    misfit: it is for another quantity, date or span of time.
     """
 
     coverage: float
     mass: float
     told: bool
     silent: bool
+    half: bool
     rivalled: bool
     behind: bool
     misfit: bool
@@ -63,16 +66,21 @@ def signs(asked: Asked, ranked: Sequence[Match], chosen: Sequence[Carrier], told
     kinds = [asked.tells(bare if kind in _OF_THINGS else told, kind) for kind in asked.expects]
     if "leave" in asked.expects and best.own < _OWN_OF_LEAVE:
         kinds = [False for _ in kinds]  # « peut » of another subject
-    others = (match for match in ranked[1:] if match.typed and match.carrier not in chosen)
+    others = (match for match in ranked[1:] if match.typed and not formal(match.carrier.text))
     return Signs(
         coverage=best.coverage,
         mass=min(_MOST_MASS, best.coverage * sum(asked.words.weight.values())),
         told=bool(kinds) and all(kinds),
         silent=bool(kinds) and not any(kinds),
-        rivalled=any(_rivals(asked, match, best) for match in others),
+        half=len(asked.parts) > 1 and not all(_any_told(asked, part, told) for part in asked.parts),
+        rivalled=any(_rivals(asked, match, best) for match in others if match.carrier not in chosen),
         behind=best.carrier.rank > 0,
         misfit=best.fits < 0 or not (best.sure or _of_each_year(asked, best.carrier)),
     )
+
+
+def _any_told(asked: Asked, kinds: Sequence[str], told: str) -> bool:
+    return any(asked.tells(told, kind) for kind in kinds)
 
 
 def _of_each_year(asked: Asked, unit: Carrier) -> bool:
@@ -82,7 +90,7 @@ def _of_each_year(asked: Asked, unit: Carrier) -> bool:
 
 def _rivals(asked: Asked, match: Match, best: Match) -> bool:
     """Whether another carrier holds all the words that the best does, as near, and fits as well."""
-    if match.carrier.text == best.carrier.text or match.own < best.own:
+    if match.carrier.text == best.carrier.text or match.own < best.own or match.width > best.width:
         return False
     fits = match.fits >= best.fits and match.sure >= best.sure
     return fits and framed(asked, match.carrier) >= framed(asked, best.carrier)

@@ -13,23 +13,22 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from inference.facts.words import VOCABULARY, one_slip_apart
-from ingest.folding import STOPWORDS, fold
+from inference.retrieval.spelling import joined, parted, spelled_like, written_out
+from ingest.folding import STOPWORDS
 from ingest.lexical import stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from ingest.lexical import Lexical
 
 EVERYDAY: Final[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("everyday.toml").read_text(encoding="utf-8")
 )
-_WORD: Final = re.compile(r"\w+")
 _COUPLED: Final = re.compile(r"([a-z]+)(\d+)")  # `rue12`: a code only when its letters are no common word
 _OTHER_WORD: Final = 0.6  # what a word of the same class is worth beside the word itself
 _MENDED: Final = 0.9
-_SHORT: Final = 2  # letters: from here down, shorthand is shorthand whatever the documents say
+_SHORT: Final = 2  # figures
 _MENDABLE: Final = 5  # letters
 
 
@@ -72,9 +71,10 @@ class Asked:
 
 def asked(question: str, lexical: Lexical) -> Asked:
     """The question as this commune's index may answer it."""
-    text = _written_out(question, lexical)
+    text = parted(written_out(question, lexical), lexical)
     words = [word for word in stems(text) if not _is_noise(word, lexical)]
-    forms = {word: _forms(word, lexical) for word in words}
+    together = joined(text, lexical)
+    forms = {word: _forms(word, lexical) | dict.fromkeys(together.get(word, ()), _MENDED) for word in words}
     rarity = lexical.rarity({form for told in forms.values() for form in told})
     silent = _stems("asking")
     terms = tuple(
@@ -83,23 +83,6 @@ def asked(question: str, lexical: Lexical) -> Asked:
         if word not in silent
     )
     return Asked(text, terms)
-
-
-def _written_out(question: str, lexical: Lexical) -> str:
-    """Shorthand read as words, where the documents do not use it themselves."""
-
-    def read(match: re.Match[str]) -> str:
-        short = fold(match[0])
-        meant = VOCABULARY["shorthand"].get(short)
-        if meant is None or not (len(short) <= _SHORT or not _known(short, lexical)):
-            return match[0]
-        return str(meant)
-
-    return _WORD.sub(read, question)
-
-
-def _known(word: str, lexical: Lexical) -> bool:
-    return any(lexical.knows(stem) for stem in stems(word))
 
 
 def _is_noise(word: str, lexical: Lexical) -> bool:
@@ -115,13 +98,8 @@ def _forms(word: str, lexical: Lexical) -> dict[str, float]:
     for other in _classes().get(word, ()):
         forms.setdefault(other, _OTHER_WORD)
     if len(forms) == 1 and len(word) >= _MENDABLE and word.isalpha() and not lexical.knows(word):
-        forms |= dict.fromkeys(_spelled_like(word, lexical), _MENDED)
+        forms |= dict.fromkeys(spelled_like(word, lexical), _MENDED)
     return forms
-
-
-def _spelled_like(word: str, lexical: Lexical) -> Iterator[str]:
-    """What the documents have that is one slip of the finger away; two letters are always right."""
-    return (other for other in lexical.beginning(word[:2]) if one_slip_apart(word, other))
 
 
 @cache

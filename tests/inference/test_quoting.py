@@ -25,6 +25,11 @@ GARDENS = passage(
     "Jardins, tarifs à compter du 1er août 2026 : Parcelle ; Tarif : 120,00 €",
     title="Tarifs des jardins",
 )
+CINEMA = passage(
+    "Cinéma, entrée : Plein tarif ; Tarif : 6,00 €\nCinéma, entrée : Moins de 26 ans ; Tarif : 5,00 €\n"
+    "Cinéma, entrée : Moins de 14 ans ; Tarif : 4,00 €",
+    title="Tarifs du cinéma",
+)
 VOTES = passage(
     "2. Programme numérique\nPour : 58\n3. Logiciels libres\nPour : 51\nAbstention : 7\nAdopté.",
     title="Séance du 7 février 2026",
@@ -52,6 +57,15 @@ def test_a_neighbouring_row_is_never_quoted(zone: str, price: str, other: str) -
     excerpt = quoted(f"Combien coûte une heure en zone {zone} ?", PARKING)
     assert price in excerpt
     assert other not in excerpt
+
+
+@pytest.mark.parametrize(("age", "price"), [(12, "4,00"), (20, "5,00")])
+def test_of_two_ranges_that_hold_an_age_the_narrower_is_quoted_and_sure(age: int, price: str) -> None:
+    question = f"Ma fille a {age} ans, combien coûte son entrée au cinéma ?"
+    found = quotation(question, [CINEMA], plain_weights)
+    assert found
+    assert price in found.excerpt
+    assert found.confidence > 0.6
 
 
 @pytest.mark.parametrize(
@@ -97,6 +111,35 @@ def test_a_sure_quotation_is_told_from_a_doubtful_one() -> None:
     assert sure
     assert doubtful
     assert doubtful.confidence < 0.3 < sure.confidence
+
+
+OPENED = passage(
+    "Le pont du Moulin a été ouvert à la circulation le 12 mars 2019. Il a coûté moins que prévu.",
+    title="Le pont du Moulin",
+)
+
+
+@pytest.mark.parametrize("other", [", et qui a dessiné ce pont ?", " ? combien de piles a-t-il ?"])
+def test_what_answers_one_part_of_two_is_doubted(other: str) -> None:
+    one = quotation("Quand le pont du Moulin a-t-il été ouvert à la circulation ?", [OPENED], plain_weights)
+    both = quotation(f"Quand le pont du Moulin a-t-il été ouvert{other}", [OPENED], plain_weights)
+    assert one
+    assert both
+    assert both.confidence < 0.6 < one.confidence
+
+
+def test_what_every_act_says_is_neither_added_nor_a_rival() -> None:
+    elected = passage(
+        "A été élue :\n- Ariane VERNET\n"
+        "Pour extrait conforme, Madame la Maire, Paule HÉRAULT – Publiée le : 3 mai 2026",
+        title="Désignation de la représentante au conseil du port",
+    )
+    found = quotation(
+        "Qui représente la commune au conseil du port depuis mai 2026 ?", [elected], plain_weights
+    )
+    assert found
+    assert "Ariane VERNET" in found.excerpt
+    assert "extrait conforme" not in found.excerpt
 
 
 LISTED = (

@@ -18,6 +18,8 @@ TOLD = {
     "parcel": "Le commissaire enquêteur donne un avis favorable au déclassement de la parcelle EW 562.",
     "act": "Par délibération n° 2014/172, le conseil municipal nomme le pont.",
     "council": "La séance du 07 février 2011 est levée à 22 h.",
+    "cameras": "Le conseil adopte le programme de vidéoprotection urbaine par 46 voix.",
+    "centre": "Le marché du centre ville est déplacé sur le mail.",
     "inquiry": "Le commissaire enquêteur donne un avis favorable pour la parcelle EW 561.",
 }
 
@@ -37,6 +39,8 @@ def lexical(tmp_path: Path) -> Lexical:
         ("il a dit quoi pr la parcelle EW562", "parcel"),
         ("la parcelle EW 562 ?", "parcel"),
         ("que dit la délibération 2014/172 ?", "act"),
+        ("quel vote pour la video protection", "cameras"),
+        ("il est ou le marche du centreville", "centre"),
         ("à quelle heure a fini la séance du 7 février 2011 ?", "council"),
     ],
 )
@@ -62,3 +66,16 @@ def test_the_word_itself_counts_more_than_one_of_its_class(lexical: Lexical) -> 
     question = asked("poubelles", lexical)
     itself, other = frozenset(stems("la poubelle")), frozenset(stems("les ordures"))
     assert question.share(itself, frozenset()) > question.share(other, frozenset()) > 0
+
+
+def test_two_words_are_one_only_where_the_documents_write_it_so(lexical: Lexical) -> None:
+    (video, protection) = asked("video protection", lexical).terms
+    (whole,) = stems("vidéoprotection")
+    assert whole in video.forms
+    assert whole in protection.forms
+    assert all(whole not in term.forms for term in asked("la protection du parc", lexical).terms)
+
+
+@pytest.mark.parametrize("word", ["Centreville", "Comment", "marché", "centrebourg", "marchés"])
+def test_names_and_words_that_are_known_or_nearly_so_stay_whole(lexical: Lexical, word: str) -> None:
+    assert asked(f"où est {word}", lexical).text == f"où est {word}"

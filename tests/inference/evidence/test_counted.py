@@ -15,6 +15,8 @@ from inference.evidence.words import AskedWords
         ("Combien de places compte le parking ?", "places"),
         ("Combien y a-t-il de nouveaux bancs ?", "bancs"),
         ("il y a combien d’arbres", "arbres"),
+        ("Combien a-t-il de groupes ?", "groupes"),
+        ("Combien la Ville compte-t-elle, et combien avez-vous de crèches ?", "creches"),
         ("Quel est le nombre de conseillers ?", "conseillers"),
         ("Combien de temps dure le marché ?", ""),
         ("Combien coûte la place ?", ""),

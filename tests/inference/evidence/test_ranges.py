@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inference.evidence.ranges import fit, quantities, unmeasured
+from inference.evidence.ranges import fit, narrowest, quantities, unmeasured
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,16 @@ def test_what_is_told_fits_what_the_row_is_for(told: str, row: str, fits: int) -
 def test_a_number_without_a_unit_keeps_the_words_before_it() -> None:
     assert unmeasured("un quotient familial de 950") == [(950.0, "un quotient familial de")]
     assert unmeasured("en 2026, 12 € et 3,50 m") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("Tarif des moins de quatorze ans : 4 €", 14.0),
+        ("Tarif réduit : moins de 26 ans, plus de 60 ans", 26.0),
+        ("Tarif des 13 à 17 ans", float("inf")),
+        ("Plus de 60 ans : 5 €", float("inf")),
+    ],
+)
+def test_the_narrower_range_is_for_a_child_of_twelve(text: str, width: float) -> None:
+    assert narrowest(quantities("mon fils a 12 ans"), text) == width
