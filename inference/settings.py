@@ -24,5 +24,5 @@ class InferenceSettings(BaseModel):
     context_tokens: int | None = Field(default=None, gt=0)
     queue: int = Field(default=4, ge=0)
     relevance_floor: float = Field(default=0.875, ge=0, le=2)
-    quoting_floor: float = Field(default=0.6, ge=0, le=1)
+    quoting_floor: float = Field(default=0.55, ge=0, le=1)
     certain_floor: float | None = Field(default=None, ge=0, le=1)

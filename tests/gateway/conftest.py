@@ -71,7 +71,7 @@ def _gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
                 engine_address=engine.address,
                 deadline_seconds=10,  # said, so that the engine is not timed while the first tests run
                 relevance_floor=0.2,
-                quoting_floor=0.6,
+                quoting_floor=0.55,
                 certain_floor=1,
             ),
         )

@@ -133,12 +133,12 @@ def test_what_tells_nothing_of_the_kind_asked_is_not_sure() -> None:
 
 def test_a_club_in_capitals_is_nobody() -> None:
     row = passage("Code : 12 ; Club : RUGBY CLUB DES MOISSONS ; Montant : 900 €")
-    assert quote("Qui est le président du rugby club des moissons ?", row).confidence < 0.6
+    assert quote("Qui est le président du rugby club des moissons ?", row).confidence < 0.55
 
 
 def test_he_who_reports_is_not_he_who_is_asked_about() -> None:
     report = passage("Monsieur le Maire, Basile TRAVERS, rapporte :\nLe syndicat des eaux compte un délégué.")
-    assert quote("Qui est délégué au syndicat des eaux ?", report).confidence < 0.6
+    assert quote("Qui est délégué au syndicat des eaux ?", report).confidence < 0.55
 
 
 def test_a_second_sentence_that_introduces_is_quoted_with_what_it_introduces() -> None:
@@ -156,5 +156,5 @@ def test_a_season_answers_whether_something_is_allowed_all_year_long() -> None:
     rule = passage("Les chiens sont interdits sur la grève du 1er juin au 15 septembre.")
     past = passage("Les chiens sont interdits sur la grève du 1er juin 2019 au 15 septembre 2019.")
     question, day = "Les chiens sont-ils interdits sur la grève ?", date(2026, 11, 28)
-    assert quote(question, rule, day=day).confidence >= 0.6
-    assert quote(question, past, day=day).confidence < 0.6
+    assert quote(question, rule, day=day).confidence >= 0.55
+    assert quote(question, past, day=day).confidence < 0.55
