@@ -48,12 +48,17 @@ class Pair:
 
 
 def written(whole: WholePath, questions: Sequence[Question], prompts: Path) -> list[Written]:
-    """The first questions that are answered by generation, with their prompts. Raises Fault without any."""
+    """The first questions that are written at one go, each with its prompt. Raises Fault without any.
+
+    Of one that was written twice, because the first text was refused, the engine alone would be given half.
+    """
     found: list[Written] = []
     for question in questions:
         before = _lines(prompts)
-        if whole.ask(question).kind == _GENERATED and (new := _lines(prompts)[len(before) :]):
-            found.append(Written(question, json.loads(new[-1])))
+        kind = whole.ask(question).kind
+        new = _lines(prompts)[len(before) :]
+        if kind == _GENERATED and len(new) == 1:
+            found.append(Written(question, json.loads(new[0])))
         if len(found) == _QUESTIONS:
             break
     if not found:

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from benchmarks.arms import RawEngine, Timed
-from benchmarks.overhead import Pair, compared, with_question
+from benchmarks.overhead import Pair, compared, with_question, written
+from benchmarks.scoring import Question
 from inference.prompt import messages
 from ops.fault import Fault
 from tests.fake_engine import FakeEngine
@@ -23,6 +25,25 @@ def timed(text: str, seconds: float, kind: str = "generated") -> Timed:
 def raw(engine: FakeEngine) -> Iterator[RawEngine]:
     with RawEngine(engine.address) as door:
         yield door
+
+
+class Whole:
+    """Writes each question as many prompts as its text says."""
+
+    def __init__(self, prompts: Path) -> None:
+        self._prompts = prompts
+
+    def ask(self, question: Question) -> Timed:
+        with self._prompts.open("a", encoding="utf-8") as file:
+            file.writelines(json.dumps(PROMPT) + "\n" for _ in range(int(question.question)))
+        return timed("9 m", 1.0)
+
+
+def test_what_was_written_twice_or_not_at_all_is_left_out(tmp_path: Path) -> None:
+    prompts = tmp_path / "prompts.jsonl"
+    asked = [Question(id=tries, commune="c", question=tries, type="fact") for tries in ("2", "1", "0")]
+    whole: Any = Whole(prompts)
+    assert [one.question.id for one in written(whole, asked, prompts)] == ["1"]
 
 
 def test_marks_make_no_difference() -> None:
