@@ -108,7 +108,8 @@ class Intake:
 
     def _is_known(self, claim: Claim) -> bool:
         settled = claim.refusal is not None or bool(claim.part_of)
-        return settled or self._ledger.live_with(claim.sha256) is not None
+        live = self._ledger.live_with(claim.sha256)
+        return settled or (live is not None and live.retry_at is None)
 
     def _known_or_read(self, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Read]]:
         """What was live may have been replaced meanwhile: it is read then."""
@@ -127,6 +128,8 @@ class Intake:
         live = self._ledger.live_with(claim.sha256)
         if live is None:
             self.bequeath(identity)
+            return self._publish(identity, claim, read)
+        if live.id == identity and live.retry_at is not None:
             return self._publish(identity, claim, read)
         if live.id == identity:
             self._ledger.record_unchanged(identity)
@@ -178,6 +181,8 @@ class Intake:
         for row in self._ledger.members(identity):
             if row.id not in kept:
                 self.withdraw(row.id)
+        if read.reading and read.reading.attachments:
+            self._ledger.record_members(identity)
 
     def _recall_members(self, identity: str) -> None:
         """What an unchanged container holds is told again."""

@@ -81,9 +81,15 @@ class Ledger:
         return self._all(mine)
 
     def due(self, now: datetime) -> list[Row[Any]]:
-        """What is to be tried again by now (UTC)."""
-        mine = (DOCUMENTS.c.commune == self._slug) & (DOCUMENTS.c.state == State.RETRYING)
+        """What is to be tried again by now (UTC), and containers that a kill left before their members."""
+        mine = (DOCUMENTS.c.commune == self._slug) & DOCUMENTS.c.state.in_((State.RETRYING, *LIVE))
         return self._all(mine & (DOCUMENTS.c.retry_at <= now.replace(tzinfo=None)))
+
+    def record_members(self, document_id: str) -> None:
+        """All that a live container holds is settled: nothing of it is to be read again."""
+        with self._engine.begin() as connection:
+            same = (DOCUMENTS.c.id == document_id) & DOCUMENTS.c.state.in_(LIVE)
+            connection.execute(update(DOCUMENTS).where(same).values(retry_at=None))
 
     def may_retry(self, document_id: str) -> bool:
         """Whether a reading that failed once more is to be tried again."""
@@ -214,6 +220,8 @@ class Ledger:
         reading = publication.reading
         row = self._row(publication.document_id, publication.claim, publication.state, publication.sentence)
         return row | {
+            # Until its members are settled too: a kill between the two must not leave it for unchanged.
+            "retry_at": row["recorded_at"] if reading.attachments else None,
             "version": publication.version,
             "media_type": publication.media_type,
             "title": reading.title,

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import pytest
+
 from ingest.document import State
+from ingest.intake import Intake
 from tests.ingest.paper import web_page
 
 if TYPE_CHECKING:
@@ -55,6 +59,32 @@ def test_what_a_newer_archive_holds_no_more_is_let_go(town: Town, tmp_path: Path
     assert states(town) == {"mairie.zip": "opened", "a.html": "indexed"}
     assert "fermée" in town.texts()[0]
     town.assert_indexes_hold_what_is_live()
+
+
+@pytest.mark.parametrize("again", ["given", "started"])
+@pytest.mark.parametrize("known", [True, False])
+def test_a_kill_between_an_archive_and_what_it_holds_loses_nothing(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known: bool, again: str
+) -> None:
+    if known:
+        town.ingest(packed(tmp_path / "mairie.zip", a_html="la cantine ouvre"))
+    archive = packed(tmp_path / "mairie.zip", a_html="la cantine est fermée", b_html="la piscine ferme")
+    with monkeypatch.context() as patched:
+        patched.setattr(Intake, "_take_members", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            town.ingest(archive)
+    if again == "given":
+        town.ingest(archive)
+    else:
+        town.pipeline.resume(datetime.now(UTC))
+    assert states(town) == {"mairie.zip": "opened", "a.html": "indexed", "b.html": "indexed"}
+    assert sorted("fermée" in text for text in town.texts()) == [False, True]
+    assert town.pipeline.resume(datetime.now(UTC)) == []
+    town.assert_indexes_hold_what_is_live()
+
+
+def _killed(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_forgetting_an_archive_forgets_what_it_holds(town: Town, tmp_path: Path) -> None:
