@@ -88,7 +88,8 @@ class Asked:
         self.known = self.figures | {fold(word) for word in _WORD.findall(text)}
         self._free = not gives(text)
         self._excepts = _ASIDE.search(fold(text)) is not None or "leave" in self.expects
-        self._suited = Suited(text, self.words, self.answers, "price" in self.expects, day)
+        priced, when = "price" in self.expects, "date" in self.expects
+        self._suited = Suited(text, self.words, self.answers, priced, when, day)
 
     def ranked(self, carriers: Sequence[Carrier], best_first: bool = True) -> list[Match]:
         """Best first. carriers: those of whole passages; best_first: whether their order says how good."""

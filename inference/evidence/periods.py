@@ -40,20 +40,29 @@ def years(text: str) -> frozenset[str]:
 
 
 def holds(text: str, day: date) -> bool | None:
-    """Whether a period of `text` holds `day`; None when it tells no period.
+    """Whether a period of `text` holds `day`; None when it tells no period."""
+    told = _period(text, day)
+    return told[0] <= day <= told[1] if told else None
 
-    A year not told is that of the next date.
-    """
+
+def is_to_come(text: str, day: date) -> bool:
+    """Whether a period of `text` begins after `day`."""
+    told = _period(text, day)
+    return told is not None and day < told[0]
+
+
+def _period(text: str, day: date) -> tuple[date, date] | None:
+    """The first period told, from its first day to its last. A year not told is that of the next date."""
     folded = fold(text)
     found = _found(folded, day.year)
     for (first, _, span), (last, _, after) in pairwise(found):
         if _FROM_TO.search(folded[: span[0]]) and _TO.search(folded[span[1] : after[0]]):
-            return first <= day <= last
+            return first, last
     for each, _, (start, _) in found:
         if _SINCE.search(folded[:start]):
-            return day >= each
+            return each, date.max
         if _UNTIL.search(folded[:start]):
-            return day <= each
+            return date.min, each
     return None
 
 

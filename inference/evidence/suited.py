@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inference.evidence.periods import dates, holds, months, years
+from inference.evidence.periods import dates, holds, is_to_come, months, years
 from inference.evidence.ranges import fit, narrowest, quantities, ranges, unmeasured
 from inference.evidence.rates import other_rate, rates
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class Suited:
-    """answers: whether a text tells what is asked. priced: whether a price is. day: on which it must hold."""
+    """answers: whether a text tells what is asked. priced: whether a price is asked; when: whether a date is.
+
+    day: on which it must hold.
+    """
 
     def __init__(
         self,
@@ -25,11 +28,12 @@ class Suited:
         words: AskedWords,
         answers: Callable[[str], bool],
         priced: bool = False,
+        when: bool = False,
         day: date | None = None,
     ) -> None:
         self._held, self._answers = words.held, answers
         self._rates = rates(question) if priced else frozenset[str]()
-        self._day = day
+        self._day, self._when = day, when
         self._dates, self._months = dates(question), months(question)
         self._years = years(question) if not self._months else frozenset[str]()
         self._quantities, self._unmeasured = quantities(question), unmeasured(question)
@@ -63,10 +67,14 @@ class Suited:
         return False if self._years and self._of_other_years(carrier) else None
 
     def in_force(self, carrier: Carrier) -> bool | None:
-        """Whether a period that it tells holds the day; None when it tells none."""
-        if self._day is None or self._dates:
+        """Whether a period that it tells holds the day; None when it tells none.
+
+        Who asks when something is wants the period that is to come as much as the one that has begun.
+        """
+        told = f"{carrier.lead} {carrier.text}"
+        if self._day is None or self._dates or (self._when and is_to_come(told, self._day)):
             return None
-        return holds(f"{carrier.lead} {carrier.text}", self._day)
+        return holds(told, self._day)
 
     def _fit_of_row(self, carrier: Carrier) -> int:
         """The same of a row whose header names what a number without a unit is of: « un quotient de 950 »."""

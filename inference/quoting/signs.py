@@ -26,7 +26,7 @@ _WEIGHTS: Final = {
     "mass": 0.055,
     "told": 0.75,
     "silent": -2.2,
-    "half": -1.2,
+    "half": -1.8,
     "rivalled": -2.1,
     "behind": -0.9,
     "misfit": -2.0,

@@ -128,6 +128,16 @@ def test_what_answers_one_part_of_two_is_doubted(other: str) -> None:
     assert both.confidence < 0.55 < one.confidence
 
 
+@pytest.mark.parametrize(("day", "sure"), [(date(2026, 11, 24), True), (date(2027, 6, 1), False)])
+def test_who_asks_when_wants_the_period_to_come_and_not_one_that_is_over(day: date, sure: bool) -> None:
+    census = passage(
+        "Le recensement de la population aura lieu du 21 janvier au 20 février 2027.", title="Bulletin"
+    )
+    found = quotation("Quand se déroule le recensement de la population ?", [census], plain_weights, day)
+    assert found
+    assert (found.confidence > 0.55) is sure
+
+
 def test_what_every_act_says_is_neither_added_nor_a_rival() -> None:
     elected = passage(
         "A été élue :\n- Ariane VERNET\n"
