@@ -70,13 +70,12 @@ def _table(told: Mapping[str, Any], arms: Mapping[str, Any]) -> Table:
     table = Table("", *heads, box=None)
     table.columns[0].no_wrap = True
     for arm, one in arms.items():
-        right = f"{one['right']}/{one['asked']}"
         counts = [
             f"{one['right']}/{one['asked']}",
             *(str(one[key]) for key in ("wrong", "declined", "sourced")),
         ]
         waits = [_wait(one[which]) for which in ("first", "whole")]
-        table.add_row(arm, right, *counts, *waits, *(decimal(rate, 3) for rate in one["goodput"].values()))
+        table.add_row(arm, *counts, *waits, *(decimal(rate, 3) for rate in one["goodput"].values()))
     return table
 
 
