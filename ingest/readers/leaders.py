@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from ingest.readers.picture import runs
 from ingest.readers.tesseract import Sighting
 
 if TYPE_CHECKING:
@@ -141,10 +142,7 @@ def _run_lengths(ink: NDArray[np.bool_]) -> NDArray[np.int32]:
     """For each pixel with ink, how long the run of ink is that it stands in along its row; 0 elsewhere."""
     import numpy as np
 
-    padded = np.pad(ink.astype(np.int8), ((0, 0), (1, 1)))
-    change = np.diff(padded, axis=1)
-    starts, ends = np.nonzero(change == 1), np.nonzero(change == -1)
-    lengths = (ends[1] - starts[1]).astype(np.int32)
+    lengths = runs(ink)
     found = np.zeros(ink.shape, dtype=np.int32)
     found[ink] = np.repeat(lengths, lengths)
     return found

@@ -59,12 +59,17 @@ def strokes(picture: Image) -> NDArray[np.bool_]:
     return np.asarray(picture) < _INK
 
 
-def stroke_width(ink: NDArray[np.bool_], size: float) -> float:
-    """How wide the upright strokes of a word are, for letters of `size` pixels; 0 without any."""
+def runs(ink: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """How long each run of ink along a row is, in reading order."""
     import numpy as np
 
     padded = np.pad(ink.astype(np.int8), ((0, 0), (1, 1)))
     change = np.diff(padded, axis=1)
-    runs = np.nonzero(change == -1)[1] - np.nonzero(change == 1)[1]
-    upright = runs[runs <= _WIDEST_STROKE * size]
+    return np.nonzero(change == -1)[1] - np.nonzero(change == 1)[1]
+
+
+def stroke_width(ink: NDArray[np.bool_], size: float) -> float:
+    """How wide the upright strokes of a word are, for letters of `size` pixels; 0 without any."""
+    lengths = runs(ink)
+    upright = lengths[lengths <= _WIDEST_STROKE * size]
     return float(upright.mean()) / size if upright.size else 0.0
