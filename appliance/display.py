@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 if TYPE_CHECKING:
@@ -56,7 +63,7 @@ def milestones() -> Iterator[Callable[[Milestone], None]]:
 @contextmanager
 def steps() -> Iterator[Callable[[Step], None]]:
     """One bar a step of a model's installation."""
-    with _bars("{task.completed:.0f}/{task.total:.0f}", TimeRemainingColumn()) as bars:
+    with _bars(TimeRemainingColumn()) as bars:
         tasks: dict[str, Any] = {}
 
         def report(step: Step) -> None:
@@ -75,7 +82,7 @@ def ingestion(quiet: bool) -> Iterator[Callable[[dict[str, Any]], None]]:
     if quiet:
         yield lambda _progress: None
         return
-    with _bars("{task.completed:.0f}/{task.total:.0f}") as bars:
+    with _bars() as bars:
         files = bars.add_task("Documents", total=None)
         inside = bars.add_task("Pages", total=None, visible=False)
 
@@ -183,8 +190,9 @@ def show_answer(answer: dict[str, Any]) -> None:
     _out.print(f"  {answer['kind']}, {_seconds(answer['seconds'])}", style="dim")
 
 
-def _bars(counts: str, *more: ProgressColumn) -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn(counts), TimeElapsedColumn(), *more)
+def _bars(*more: ProgressColumn) -> Progress:
+    counts = MofNCompleteColumn()  # knows totals that are not known yet
+    columns = (TextColumn("{task.description}"), BarColumn(), counts, TimeElapsedColumn(), *more)
     return Progress(*columns, console=_err, disable=not _err.is_terminal)
 
 
