@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import Counter
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,6 +67,7 @@ class Pipeline:
         self._read_all = reading
         self._communes = Communes(engine)
         self._lock, self._embedding, self._stopping = threading.Lock(), threading.Lock(), threading.Event()
+        self._handing, self._counting = Counter[str](), threading.Lock()
 
     def stop(self) -> None:
         """Make running work end soon, with a Fault; what is left is taken up at the next start."""
@@ -75,12 +78,13 @@ class Pipeline:
     ) -> list[Outcome]:
         """Take in files and folders: one outcome a file, in order. Raises Fault (commune, full disk)."""
         commune = self._communes.require(slug)
-        with self._lock, told_when_full():
-            shelving = self._shelving(slug)
-            outcomes = self._intake(commune, report).take(claim_files(paths, shelving.originals))
-            shelving.drop_originals()
-        _count(outcomes)
-        self._complete(commune, report)
+        with self._watched(slug):
+            with self._lock, told_when_full():
+                shelving = self._shelving(slug)
+                outcomes = self._intake(commune, report).take(claim_files(paths, shelving.originals))
+                shelving.drop_originals()
+            _count(outcomes)
+            self._complete(commune, report)
         return outcomes
 
     def forget(self, document_id: str, slug: str | None = None) -> None:
@@ -112,10 +116,21 @@ class Pipeline:
                 with self._lock, told_when_full():
                     claim_again = self._shelving(commune.slug).claim_again
                     outcomes += self._intake(commune).take([claim_again(row) for row in ledger.due(now)])
-            if ledger.without_vectors():
+            if not self._handing[commune.slug] and ledger.without_vectors():
                 self._complete(commune)
         _count(outcomes)
         return outcomes
+
+    @contextmanager
+    def _watched(self, slug: str) -> Iterator[None]:
+        """Who hands documents over sees their vectors made: `resume` leaves them to it meanwhile."""
+        with self._counting:
+            self._handing[slug] += 1
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._handing[slug] -= 1
 
     def _intake(self, commune: Commune, report: Callable[[Progress], None] = _silent) -> Intake:
         def read(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Read]]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from ingest.document import Element
 
+    _Line = tuple[Element, Heading | None]
+
 OUTER = (Kind.TITLE, Kind.SUBTITLE, Kind.CHAPTER)
 BELOW = 20
 STEP = 4
@@ -51,28 +53,29 @@ def judged(elements: Sequence[Element], known: frozenset[str]) -> list[Judged]:
     return items
 
 
-def _confirmed(lines: list[tuple[Element, Heading | None]]) -> list[tuple[Element, Heading | None]]:
+def _confirmed(lines: list[_Line]) -> list[_Line]:
     """Headings that name a zone without opening one are plain: the list of zones of the general part."""
-    opening = [
+    opened = {
         place
         for place, (_, heading) in enumerate(lines)
         if heading and heading.kind is Kind.ZONE and heading.zones and _is_followed_by_rules(lines, place)
-    ]
-    ruled = {zone for place in opening if (heading := lines[place][1]) for zone in heading.zones}
-    opened = set(opening)
+    }
+    ruled = {zone for place in opened if (heading := lines[place][1]) for zone in heading.zones}
     return [
-        (element, Heading(Kind.PLAIN))
-        if heading
-        and heading.kind is Kind.ZONE
-        and place not in opened
-        and (set(heading.zones) & ruled or not _has_body(lines, place))
-        and heading.zones
-        else (element, heading)
-        for place, (element, heading) in enumerate(lines)
+        line if place in opened or _stands(lines, place, ruled) else (line[0], Heading(Kind.PLAIN))
+        for place, line in enumerate(lines)
     ]
 
 
-def _is_followed_by_rules(lines: list[tuple[Element, Heading | None]], place: int) -> bool:
+def _stands(lines: list[_Line], place: int, ruled: set[str]) -> bool:
+    """Whether what opens no zone here is left as it is: all but zones that others open, or without text."""
+    heading = lines[place][1]
+    if heading is None or heading.kind is not Kind.ZONE or not heading.zones:
+        return True
+    return not ruled.intersection(heading.zones) and _has_body(lines, place)
+
+
+def _is_followed_by_rules(lines: list[_Line], place: int) -> bool:
     """Whether the next division under a zone's heading is one of its own: article 1, a section, a chapter."""
     zones = set(heading.zones) if (heading := lines[place][1]) else set()
     for _, after in lines[place + 1 :]:
@@ -90,7 +93,7 @@ def _is_followed_by_rules(lines: list[tuple[Element, Heading | None]], place: in
     return False
 
 
-def _has_body(lines: list[tuple[Element, Heading | None]], place: int) -> bool:
+def _has_body(lines: list[_Line], place: int) -> bool:
     """Whether headings of its own or a good deal of text stand under a zone without divisions."""
     words = plain = 0
     for element, heading in lines[place + 1 :]:
@@ -101,7 +104,7 @@ def _has_body(lines: list[tuple[Element, Heading | None]], place: int) -> bool:
     return plain > 1 or words > 3 * INTRODUCTION
 
 
-def _is_within_zones(lines: list[tuple[Element, Heading | None]], kind: Kind) -> bool:
+def _is_within_zones(lines: list[_Line], kind: Kind) -> bool:
     """Whether chapters (titles) divide the zones rather than hold them."""
     leads = follows = 0
     divisions = [
@@ -117,7 +120,7 @@ def _is_within_zones(lines: list[tuple[Element, Heading | None]], kind: Kind) ->
     return follows > leads
 
 
-def _zone_depth(lines: list[tuple[Element, Heading | None]]) -> int:
+def _zone_depth(lines: list[_Line]) -> int:
     """The least depth that the reader gave to a heading that opens a zone."""
     levels = [
         element.level

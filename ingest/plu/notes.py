@@ -61,5 +61,5 @@ def _moved(elements: Sequence[Element], moved: dict[int, int]) -> list[Element]:
     kept: list[Element] = []
     for place, element in enumerate(elements):
         if place not in moved:
-            kept += [element, *after[place]]
+            kept += [element, *after.get(place, ())]
     return kept

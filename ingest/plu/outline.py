@@ -160,4 +160,4 @@ def _with_sectors(zones: tuple[str, ...], text: str, sectors: frozenset[str]) ->
         for word in words
         if word in sectors and any(is_within(word, zone) and word != zone for zone in zones)
     ]
-    return tuple(dict.fromkeys((*zones, *found)))
+    return tuple(dict.fromkeys((*zones, *found))) if found else zones

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from sqlalchemy import update
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     import pytest
 
+    from ingest.pipeline import Progress
     from tests.ingest.town import Town
 
 SLOW = Fault(key="document.too_slow", sentence="La lecture du fichier a été arrêtée : elle durait trop.")
@@ -80,3 +82,20 @@ def test_the_newest_document_of_each_commune(town: Town, tmp_path: Path) -> None
     newest = newest_by_commune(town.engine)["valbrume"]
     assert newest is not None
     assert datetime.now(UTC).replace(tzinfo=None) - newest < timedelta(hours=1)
+
+
+def test_who_hands_a_document_over_sees_its_vectors_made(town: Town, tmp_path: Path) -> None:
+    """Whoever looks after what waits leaves them to it, in the very moment between text and vectors too."""
+    steps: list[str] = []
+
+    def looked_after(progress: Progress) -> None:
+        steps.append(progress.step)
+        if progress.step == "done":
+            caretaker = Thread(target=town.pipeline.resume, args=(datetime.now(UTC),), daemon=True)
+            caretaker.start()
+            caretaker.join(2)
+
+    town.pipeline.ingest([web_page(tmp_path / "a.html", "La cantine ouvre.")], town.slug, looked_after)
+    assert steps == ["done", "embed"]
+    assert town.pipeline.resume(datetime.now(UTC)) == []
+    assert seen(town).vectors == Waiting(0, 0.0)
