@@ -42,6 +42,7 @@ _STATES = {
     "failed": ("red", "échec"),
     "retrying": ("yellow", "à revoir"),
 }
+_VARYING = ("ouvert", "joint", "refusé", "échec", "passage")
 _INSIDE = {"read": "Pages de {}", "embed": "Sens des passages", "done": "{}"}
 
 
@@ -110,11 +111,14 @@ def show_outcomes(outcomes: Sequence[dict[str, Any]]) -> None:
     for outcome in outcomes:
         colour, word = _STATES[outcome["state"]]
         counts[word] = counts.get(word, 0) + 1
-        told = outcome["sentence"] or f"{outcome['passages']} passages, {_seconds(outcome['seconds'])}"
+        told = (
+            outcome["sentence"]
+            or f"{_counted(outcome['passages'], 'passage')}, {_seconds(outcome['seconds'])}"
+        )
         _out.print(f"[{colour}]{word:>8}[/]  {escape(outcome['file'])} – {escape(told)}")
         for remark in outcome["remarks"]:
             _out.print(f"          [yellow]·[/] {escape(remark)}")
-    _out.print(", ".join(f"{count} {word}" for word, count in counts.items()) or "Aucun fichier.")
+    _out.print(", ".join(_counted(count, word) for word, count in counts.items()) or "Aucun fichier.")
 
 
 def show_documents(documents: Sequence[dict[str, Any]]) -> None:
@@ -181,13 +185,21 @@ def show_answer(answer: dict[str, Any]) -> None:
     _out.print(escape(answer["answer"]), style="bold")
     for number, citation in enumerate(answer["citations"], start=1):
         _out.print(
-            f"  [{number}] {escape(citation['title'])} – {escape(citation['locator'])} ({citation['file']})",
+            f"  [{number}] {_place(citation)} ({citation['file']})",
             markup=False,
         )
     if handoff := answer["handoff"]:
         reach = ", ".join(part for part in (handoff["phone"], handoff["email"], handoff["opens"]) if part)
         _out.print(f"  {escape(handoff['service'])} : {escape(reach)}")
     _out.print(f"  {answer['kind']}, {_seconds(answer['seconds'])}", style="dim")
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'s' if count > 1 and word in _VARYING else ''}"
+
+
+def _place(citation: dict[str, Any]) -> str:
+    return " – ".join(part for part in (citation["title"], citation["locator"]) if part)
 
 
 def _bars(*more: ProgressColumn) -> Progress:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING
 
 from ingest.document import Block, Element, Reading
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "text/plain"
 MAX_BYTES = 20_000_000
 _SUFFIXES = (".txt", ".md", ".text")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _MARK = re.compile(r"(#{1,6})\s+(.+?)\s*#*")
 _UNDERLINED = re.compile(r"(={3,}|-{3,})")
 _ITEM = re.compile(r"[-–—*•]\s+\S|\d{1,2}[.)]\s+\S|[a-z]\)\s+\S")
@@ -24,7 +26,17 @@ _MAX_HEADING_WORDS = 14
 
 
 def recognises(source: Source) -> bool:
-    return source.suffix in _SUFFIXES
+    """By its extension; a file without any, like `LISEZMOI`, by its letters."""
+    return source.suffix in _SUFFIXES or (not source.suffix and _is_written(source.head()))
+
+
+def _is_written(head: bytes) -> bool:
+    """Whether these bytes, perhaps cut within a letter, are UTF-8 without control signs."""
+    try:
+        text = getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return bool(text.strip()) and not _CONTROL.search(text)
 
 
 def read(source: Source) -> Reading:

@@ -23,6 +23,7 @@ _HOURS_HEADER: Final = re.compile(
 )
 _OPENS: Final = ("ouverture", "de", "debut", "ouvre", "heure d'ouverture")
 _CLOSES: Final = ("fermeture", "a", "fin", "ferme", "heure de fermeture")
+_TIMES: Final = re.compile(r"\d|\b(?:ferme|ouvert|midi|matin|apres-midi|soir|journee|rendez|rdv|permanence)")
 _SHUT: Final = re.compile(r"[-–—/\s]*|ferme(?:e|ture)?|neant")
 
 
@@ -37,8 +38,9 @@ def statements_of(row: str) -> Iterator[tuple[Named | None, str]]:
     if day := _day_cell(cells):
         for service, said in _of_day(day[1], {h: v for h, v in cells.items() if h != day[0]}):
             yield service or named, said
-    elif sum(map(_is_days, cells)) > 1:
-        yield _service_cell(cells) or named, _by_weekday(cells)
+    elif len(days := {header: value for header, value in cells.items() if _is_days(header)}) > 1:
+        if any(_TIMES.search(fold(value)) for value in days.values()):  # not how busy it is, nor who serves
+            yield _service_cell(cells) or named, _by_weekday(days)
     elif (service := _service_cell(cells)) and (said := _hours_cell(cells)):
         yield service, said
 
@@ -83,8 +85,8 @@ def _names_part(header: str) -> bool:
     return bool(header) and _PART.fullmatch(header) is not None
 
 
-def _by_weekday(cells: Mapping[str, str]) -> str:
-    return " ; ".join(_said(header, {"": value}) for header, value in cells.items() if _is_days(header))
+def _by_weekday(days: Mapping[str, str]) -> str:
+    return " ; ".join(_said(header, {"": value}) for header, value in days.items())
 
 
 def _service_cell(cells: Mapping[str, str]) -> Named | None:

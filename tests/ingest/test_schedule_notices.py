@@ -149,6 +149,7 @@ def test_one_strange_line_takes_the_others_with_it(said: Callable[..., Reading])
         ("# Médiathèque", "Heure du conte", "Le mercredi de 10h à 11h"),
         ("# Médiathèque", "Heure du conte :", "Le mercredi de 10h à 11h"),
         ("# Piscine", "Cours d'aquagym : le lundi de 18h à 19h"),
+        ("# Mairie", "| Heure : de 8h00 à 9h00 ; Lundi : affluence faible ; Mardi : affluence forte"),
         ("# Travaux devant la mairie", "Du lundi au vendredi : 8h-17h"),
         ("Le maire reçoit en mairie le samedi de 9h à 12h sur rendez-vous.",),
         ("Les inscriptions sont reçues à la mairie le lundi de 9h à 12h.",),

@@ -36,6 +36,15 @@ def test_accents_of_dos_are_read(tmp_path: Path, read: Read) -> None:
     assert read(tmp_path / "a.txt").elements[0].text == notice
 
 
+def test_a_file_without_extension_is_read_when_it_is_text(tmp_path: Path, read: Read) -> None:
+    text = f"{NOTICE} !{2000 * ' é'}"  # the 4,096 bytes that are looked at end within a letter
+    (tmp_path / "LISEZMOI").write_text(text, encoding="utf-8")
+    assert read(tmp_path / "LISEZMOI").elements[0].text == text
+    (tmp_path / "octets").write_bytes(b"texte \x01\x02")
+    with pytest.raises(Fault, match="sans extension"):
+        read(tmp_path / "octets")
+
+
 def test_lines_become_paragraphs_and_lists_stay_lists(tmp_path: Path, read: Read) -> None:
     text = (
         "HORAIRES DE LA MAIRIE\n\nLa mairie est ouverte\ntous les matins.\n\n- lundi : 9 h\n- mardi : 10 h\n"
