@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FIELDS = ("headings", "text")
+_UNSEEN = 50
 HEADING_BOOST = 1.5
 WRITER_BYTES = 32_000_000
 
@@ -53,9 +54,13 @@ class Lexical:
         self._tidy = False
 
     def rarity(self, words: Iterable[str]) -> dict[str, float]:
-        """How telling each word is in this commune: its inverse document frequency, in nats."""
+        """How telling each word is in this commune: its inverse document frequency, in nats.
+
+        As if `_UNSEEN` other passages held none of them: where there are only a few, a word that all of
+        them hold is what they are about, not one that tells nothing.
+        """
         searcher = self._searcher()
-        total = searcher.num_docs
+        total = searcher.num_docs + _UNSEEN
         seen = {word: searcher.doc_freq("text", word) for word in words}
         return {word: math.log(1 + (total - count + 0.5) / (count + 0.5)) for word, count in seen.items()}
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from inference.evidence.carriers import carriers, siblings
-from inference.evidence.expected import IN_FIGURES, tells
+from inference.evidence.expected import IN_FIGURES
 from inference.evidence.matching import Asked
 from inference.evidence.ranges import SIDES, measured
 from inference.evidence.words import plain_weights
@@ -73,10 +73,12 @@ class Rows:
         return match is not None and (match.coverage < _UNRELATED or self._weak(match.score))
 
     def answered(self, text: str) -> bool:
-        """Whether a whole answer tells anything of what is asked in figures, or denies it."""
-        if not any(kind in IN_FIGURES for kind in self.asked.expects) or negated(text):
+        """Whether a whole answer tells something for each part that asks for figures, or denies it."""
+        if negated(text):
             return True
-        return any(tells(text, kind, self.asked.figures) for kind in self.asked.expects)
+        parts = self.asked.parts if len(self.asked.parts) > 1 else (self.asked.expects,)
+        wanted = (part for part in parts if any(kind in IN_FIGURES for kind in part))
+        return all(any(self.asked.tells(text, kind) for kind in part) for part in wanted)
 
     def answering(self, unit: Carrier) -> Carrier:
         """The carrier that answers best; `unit` where the question tells none apart."""
@@ -130,6 +132,8 @@ class Rows:
     def _beaten(self, match: Match, figure: str) -> bool:
         """Whether a carrier that tells another figure of what is asked answers much better."""
         for rival in self.ranked:
+            if self._of_another_part(rival, match):
+                continue
             alike = siblings(rival.carrier, match.carrier)
             others = rival.typed and stated(rival.carrier.text) - self.asked.figures - {figure}
             if others and rival.score > match.score + (_SIBLING_MARGIN if alike else _MARGIN):
@@ -137,6 +141,13 @@ class Rows:
             if alike and rival.own > match.own + _MARGIN:
                 return True
         return False
+
+    def _of_another_part(self, rival: Match, match: Match) -> bool:
+        """Whether, of a question in two parts, `match` answers one that the rival says nothing of."""
+        if len(self.asked.parts) < 2:
+            return False
+        told = {kind for kind in self.asked.expects if self.asked.tells(match.carrier.text, kind)}
+        return not any(self.asked.tells(rival.carrier.text, kind) for kind in told)
 
     def _other_column(self, unit: Carrier, figure: str, sentence: str) -> bool:
         """Whether the question is about another cell of the row, that the sentence does not tell too."""

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from inference.evidence.carriers import siblings
 from inference.evidence.expected import formal
 from inference.evidence.periods import years
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_MASS: Final = 30.0  # nats: from here on more words prove nothing more
 _OWN_OF_LEAVE: Final = 0.4
+_NAMED_MORE: Final = 0.1
 _OF_THINGS: Final = ("person", "name")  # a heading may hold a name that the sentence does not tell
 # A logistic fitted on 148 questions over nine communes' documents, half of them our own; L2 penalty 0.3. What
 # tells nothing of the kind asked, or is for another span of time, is doubted more than so few questions show.
@@ -39,8 +41,8 @@ class Signs:
 
     told, silent: whether it tells all the kinds of things asked, none of them; neither where the question
     does not say which. half: of a question in two parts, it tells nothing for one. rivalled: what is not
-    quoted holds all the same words and tells such a thing too. behind: another passage was found first.
-    misfit: it is for another quantity, date or span of time.
+    quoted holds all the same words and tells such a thing too, or is another entry of the list, named more
+    closely. behind: another passage was found first. misfit: it is for another quantity, date or time.
     """
 
     coverage: float
@@ -73,7 +75,8 @@ def signs(asked: Asked, ranked: Sequence[Match], chosen: Sequence[Carrier], told
         told=bool(kinds) and all(kinds),
         silent=bool(kinds) and not any(kinds),
         half=len(asked.parts) > 1 and not all(_any_told(asked, part, told) for part in asked.parts),
-        rivalled=any(_rivals(asked, match, best) for match in others if match.carrier not in chosen),
+        rivalled=any(_rivals(asked, match, best) for match in others if match.carrier not in chosen)
+        or any(_outdoes(match, best) for match in ranked[1:] if match.carrier not in chosen),
         behind=best.carrier.rank > 0,
         misfit=best.fits < 0 or not (best.sure or _of_each_year(asked, best.carrier)),
     )
@@ -94,6 +97,12 @@ def _rivals(asked: Asked, match: Match, best: Match) -> bool:
         return False
     fits = match.fits >= best.fits and match.sure >= best.sure
     return fits and framed(asked, match.carrier) >= framed(asked, best.carrier)
+
+
+def _outdoes(match: Match, best: Match) -> bool:
+    """Whether another entry of the same list is named more closely, whatever it tells: the next street."""
+    closer = min(match.own - best.own, match.coverage - best.coverage) > _NAMED_MORE
+    return closer and match.fits >= best.fits and siblings(match.carrier, best.carrier)
 
 
 def framed(asked: Asked, unit: Carrier) -> frozenset[str]:

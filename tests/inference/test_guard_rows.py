@@ -80,3 +80,12 @@ def test_a_row_that_is_copied_whole_tells_both_columns() -> None:
     row = CANTEEN.text.splitlines()[1]
     question = "Combien coûte la cantine en élémentaire, quotient de 310 € ?"
     assert Guard(EVERYTHING, question).check(row).text == row
+
+
+def test_an_answer_to_one_part_of_a_question_is_refused() -> None:
+    council = passage("Le conseil des jeunes existe depuis le 4 mai 2019. Il réunit 12 membres.")
+    question = "Depuis quelle date le conseil des jeunes existe-t-il, et combien a-t-il de membres ?"
+    since = "Le conseil des jeunes existe depuis le 4 mai 2019."
+    with pytest.raises(Unsupported, match="does not tell"):
+        Guard([council], question).check(since)
+    assert Guard([council], question).check(f"{since} Il réunit 12 membres.")

@@ -158,3 +158,18 @@ def test_a_season_answers_whether_something_is_allowed_all_year_long() -> None:
     question, day = "Les chiens sont-ils interdits sur la grève ?", date(2026, 11, 28)
     assert quote(question, rule, day=day).confidence >= 0.55
     assert quote(question, past, day=day).confidence < 0.55
+
+
+def test_an_entry_of_a_list_is_not_sure_where_the_next_is_named_more_closely() -> None:
+    question = "Quel est le tonnage permis route du Moulin entre le giratoire du Pont et celui de la Halle ?"
+    limited = replace(
+        passage("Route du Moulin (du giratoire de la Halle au giratoire du Lavoir)"),
+        headings=("Voies limitées à 26 tonnes",),
+    )
+    free = replace(
+        passage("Route du Moulin (du giratoire du Pont au giratoire de la Halle)", number=1),
+        document_id=limited.document_id,
+    )
+    alone, beside = quote(question, limited), quote(question, limited, free)
+    assert "26 tonnes" in beside.excerpt
+    assert alone.confidence > beside.confidence + 0.2

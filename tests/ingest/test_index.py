@@ -99,3 +99,11 @@ def test_two_communes_share_nothing(town: Town, index: Index) -> None:
     other = Index(town.home / "lexical" / "ailleurs", town.chroma, "ailleurs")
     assert other.matching("école", 5) == []
     assert other.nearest(np.eye(4, dtype=np.float32)[0], 5) == []
+
+
+def test_the_words_of_an_only_document_are_telling(town: Town) -> None:
+    """Where every passage holds a word, it is what they are about: a commune begins with one document."""
+    town.index.add(ROWS[:1])
+    weights = town.index.lexical.weights("Quelle est la hauteur maximale du portail ?")
+    held, absent = weights["hauteur"], weights["portail"]
+    assert held > 0.7 * absent
