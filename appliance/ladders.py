@@ -48,7 +48,7 @@ class Workshop:
         """The ladder of one commune."""
         shelf, calendar = Shelf(self.store, commune.slug), Calendar(commune.insee)
         retrieval = Retrieval(shelf, index, self.embedding)
-        library = Library(facts, retrieval, index.lexical)
+        library = Library(facts, retrieval, index.lexical, self.limits.relevance)
         embed, fingerprint = self.embedding.query, self._fingerprint()
         rungs = Rungs(
             calendar=calendar,

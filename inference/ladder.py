@@ -43,10 +43,9 @@ if TYPE_CHECKING:
     from inference.events import Event
     from inference.facts.days import Calendar
     from inference.facts.desk import FactsDesk
-    from inference.library import Library
+    from inference.library import Library, Search
     from inference.pace import Deadline
     from inference.quoting import Quotation
-    from inference.retrieval import Found
     from inference.reuse.cache import Reuse
     from inference.reuse.kept import Asked
     from inference.validated_answers.rung import Validated
@@ -127,29 +126,29 @@ class Ladder:
     async def _searched(self, asked: Asked, answering: Answering) -> AsyncGenerator[Event]:
         """The rungs that read documents."""
         yield Status("searching")
-        found = await SEARCHING.run(self._rungs.library.search, asked.question, answering)
-        answer, quote = await SEARCHING.run(self._from_documents, asked, found, answering)
+        search = await SEARCHING.run(self._rungs.library.search, asked.question, answering)
+        answer, quote = await SEARCHING.run(self._from_documents, asked, search, answering)
         if answer:
             for event in _whole(answer):
                 yield event
             return
         yield Status("writing")
-        async with aclosing(self._written(asked, found, quote, answering)) as events:
+        async with aclosing(self._written(asked, search, quote, answering)) as events:
             async for event in events:
                 yield event
 
     def _from_documents(
-        self, asked: Asked, found: Found, answering: Answering
+        self, asked: Asked, search: Search, answering: Answering
     ) -> tuple[Answer | None, Quotation | None]:
         """What the documents answer without a model, or the best quotation of them."""
-        question = asked.question
+        question, found = asked.question, search.found
         if kept := self._rungs.reuse.semantic(asked, found):
             return again(kept, answering), None
-        if not self._rungs.library.is_about(question, found, self._limits.relevance):
+        if not self._rungs.library.is_about(search):
             return declined(question, self._rungs.facts, answering, found=found), None
-        if conflict := conflicting(question.text, found.passages, Tongue.of(question)):
+        if conflict := conflicting(search.sought.text, found.passages, Tongue.of(question)):
             return answering.answer(Kind.QUOTED, conflict.text, conflict.passages, conflict=True), None
-        quote = self._rungs.library.quotation(question, found, answering)
+        quote = self._rungs.library.quotation(search, answering)
         if quote is None or quote.confidence < self._limits.certain:
             return None, quote
         answer = quoted(quote, question, answering)
@@ -157,10 +156,10 @@ class Ladder:
         return answer, quote
 
     async def _written(
-        self, asked: Asked, found: Found, quote: Quotation | None, answering: Answering
+        self, asked: Asked, search: Search, quote: Quotation | None, answering: Answering
     ) -> AsyncGenerator[Event]:
         language, left = asked.question.language, self._limits.deadline.seconds - answering.seconds()
-        draft = self._rungs.writer.draft(asked.question, found, left)
+        draft = self._rungs.writer.draft(asked.question, search.found, left)
         streamed = False
         try:
             async with aclosing(self._rungs.writer.write(draft, language, left, answering)) as pieces:
@@ -169,26 +168,27 @@ class Ladder:
                     yield piece
             checked = draft.checked
         except (NotAnswered, TimeoutError, Fault) as reason:
-            for event in _whole(self._instead(reason, asked, found, quote, answering), replacing=streamed):
+            instead = self._instead(reason, asked, search, quote, answering)
+            for event in _whole(instead, replacing=streamed):
                 yield event
             return
         answer = answering.answer(Kind.GENERATED, checked.text, checked.cited)
-        self._rungs.reuse.keep(asked, found, answer, checked.cited)
+        self._rungs.reuse.keep(asked, search.found, answer, checked.cited)
         yield Sources(answer.citations)
         yield Done(answer)
 
     def _instead(
-        self, reason: Exception, asked: Asked, found: Found, quote: Quotation | None, answering: Answering
+        self, reason: Exception, asked: Asked, search: Search, quote: Quotation | None, answering: Answering
     ) -> Answer:
         """What is said when nothing could be written: the passage, that nobody knows, or the fault itself."""
         metrics.unwritten.labels(_why(reason)).inc()
-        foreign = asked.question.language != FRENCH  # few words in common: how sure it is cannot be told
+        foreign = search.sought.language != FRENCH  # no words in common: how sure it is cannot be told
         if quote is not None and (foreign or quote.confidence >= self._limits.quoting):
             return quoted(quote, asked.question, answering)
         if isinstance(reason, Fault):
             raise reason
         why = "too_slow" if isinstance(reason, TimeoutError) else "nothing_found"
-        return declined(asked.question, self._rungs.facts, answering, why, found)
+        return declined(asked.question, self._rungs.facts, answering, why, search.found)
 
 
 def _own(event: Event, answering: Answering) -> Event:

@@ -51,7 +51,7 @@ def warm() -> None:
 
 def _written(text: str) -> str | None:
     """The language of the words, None when nothing says it."""
-    plain = _folded(text)
+    plain = folded(text)
     known = _by_letters(text, plain) or _by_greeting(plain)
     return known or _by_words(text, plain)
 
@@ -129,8 +129,8 @@ def _statistics() -> LanguageDetector:
     return builder.with_low_accuracy_mode().with_preloaded_language_models().build()
 
 
-def _folded(text: str) -> str:
-    """Lower case without accents, words and figures alone."""
+def folded(text: str) -> str:
+    """Lower case without accents, words and figures alone, of any script."""
     lowered = text.replace("İ", "i").lower().replace("ı", "i").replace("ß", "ss").replace("œ", "oe")
     letters = unicodedata.normalize("NFD", lowered)
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))

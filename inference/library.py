@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from inference.glossary import in_french
 from inference.language import FRENCH
 from inference.quoting import Quotation, quotation
 
@@ -24,34 +25,61 @@ _OPENING_WORDS: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """sought: the question as documents were searched for it, in French where that served."""
+
+    sought: Question
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
-    """lexical: the words of a text as they are indexed here, and how telling each one is."""
+    """lexical: the words of a text as they are indexed here, and how telling each one is.
+
+    floor: relevance below which nothing found is about a question.
+    """
 
     facts: FactsDesk
     retrieval: Retrieval
     lexical: Lexical
+    floor: float
 
     def find(self, question: Question) -> Found:
         """What is in force on the question's day; an address brings the rules of its zone."""
-        zones = self.facts.zones_meant(question)
-        return self.retrieval.search(question.text, question.at.date(), _SEARCHED, zones)
+        return self._search(question).found
 
-    def is_about(self, question: Question, found: Found, floor: float) -> bool:
+    def is_about(self, search: Search) -> bool:
         """Whether something found is about the question. In other languages there are no words in common."""
-        if question.language == FRENCH:
-            return found.relevance >= floor
-        return bool(found.passages) and found.similarity >= _FOREIGN_SIMILARITY
+        if search.sought.language == FRENCH:
+            return search.found.relevance >= self.floor
+        return bool(search.found.passages) and search.found.similarity >= _FOREIGN_SIMILARITY
 
-    def search(self, question: Question, answering: Answering) -> Found:
+    def search(self, question: Question, answering: Answering) -> Search:
         """The same, timed and kept for whoever measures."""
         with answering.stage("retrieval"):
-            found = self.find(question)
-        answering.considered(found.passages)
-        answering.note("relevance", round(found.relevance, 3))
-        return found
+            search = self._search(question)
+        answering.considered(search.found.passages)
+        answering.note("relevance", round(search.found.relevance, 3))
+        if search.sought is not question:
+            answering.note("sought", search.sought.text)
+        return search
 
-    def quotation(self, question: Question, found: Found, answering: Answering) -> Quotation | None:
+    def _search(self, question: Question) -> Search:
+        """In another language by what is known of it in French; where that finds nothing, as it is."""
+        known = None if question.language == FRENCH else in_french(question.text, question.language)
+        if known:
+            search = self._sought(replace(question, text=known, language=FRENCH))
+            if self.is_about(search):
+                return search
+        return self._sought(question)
+
+    def _sought(self, question: Question) -> Search:
+        zones, day = self.facts.zones_meant(question), question.at.date()
+        return Search(question, self.retrieval.search(question.text, day, _SEARCHED, zones))
+
+    def quotation(self, search: Search, answering: Answering) -> Quotation | None:
         """The best words of what was found; None when they share nothing with the question."""
+        question, found = search.sought, search.found
         with answering.stage("quoting"):
             day, weights = question.at.date(), self.lexical.weights
             quote = quotation(question.text, found.passages, weights, day, terms=found.terms)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FIELDS = ("headings", "text")
-_UNSEEN = 50
+_UNSEEN = 10
 HEADING_BOOST = 1.5
 WRITER_BYTES = 32_000_000
 

@@ -237,6 +237,17 @@ def test_an_english_question_is_answered_in_english(town: Town, engine: FakeEngi
     assert "open" in answer.text
 
 
+def test_a_question_in_another_language_finds_what_shares_no_word_with_it(
+    town: Town, engine: FakeEngine
+) -> None:
+    """By the words that a town hall knows in it; the passage is told as it is, its frame in that language."""
+    english = asked("Must I keep my dogs on a leash in parks?", language="en")
+    answer = asked_in_turn(town, engine, english, relevance=0.05)[0].answer
+    assert answer.kind is Kind.QUOTED
+    assert answer.text.startswith("Here is what the municipality’s documents say, in French")
+    assert "tenus en laisse" in answer.text
+
+
 STREAMS = st.lists(
     st.sampled_from(
         [
