@@ -1,7 +1,7 @@
 """`python -m benchmarks.compare.door PORT ENGINE SAMPLING`: engine and embedding for another tool.
 
 `/<who>/v1/…` on loopback is the engine's own door, passed through as it streams, each `who` with a prefix
-cache of its own; SAMPLING, as JSON, is what the model's publisher gives for who names no temperature.
+cache of its own; SAMPLING, as JSON, is what it is told for who names no temperature.
 `/<who>/v1/embeddings` has OpenAI's shape over the appliance's own model: `role` says `query` or `passage`,
 which this model tells apart. A passage is computed once, however often it is sent.
 """
