@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.compare import levers
-from benchmarks.compare.arms import PARVIS, RAW
+from benchmarks.compare.arms import FAULT, PARVIS, RAW
 from benchmarks.compare.open_webui.running import MANNERS
 from benchmarks.compare.questions import CITY
 from benchmarks.compare.tally import asking_seconds, goodput, rows
@@ -36,6 +36,10 @@ def against_peer(turns: Sequence[Turn], deadline_seconds: float) -> Iterator[Fig
         ours, theirs = (rows(turns, arm, CITY) or rows(turns, arm) for arm in (PARVIS, manner))
         if not theirs:
             continue
+        failed = sum(row.said.kind == FAULT for row in theirs)
+        if 2 * failed > len(theirs):
+            yield _void(manner, title, failed, len(theirs))
+            continue
         tails = [percentile([row.said.seconds for row in told], 95) for told in (ours, theirs)]
         note = f"{decimal(tails[0])} s contre {decimal(tails[1])} s"
         ratio = tails[0] / tails[1]
@@ -45,6 +49,12 @@ def against_peer(turns: Sequence[Turn], deadline_seconds: float) -> Iterator[Fig
         yield _paired(f"{manner}_first", firsts, ours, theirs, first=True)
         yield _goodputs(manner, ours, theirs, deadline_seconds)
         yield _more_right(manner, ours, theirs)
+
+
+def _void(manner: str, title: str, failed: int, asked: int) -> Figure:
+    """A tool that is down answers nothing, and that very quickly: there is nothing to be held against."""
+    told = f"{title} : pannes, rien n'est comparé"
+    return Figure(f"{manner}_faults", told, float(failed), "", asked, Goal(0))
 
 
 def against_raw(turns: Sequence[Turn]) -> Iterator[Figure]:

@@ -26,6 +26,8 @@ MODEL_NAME = "parvis"
 _HTTP_PORT = 8000
 _OBJECT_STORE_BYTES = 100 * 2**20  # requests and texts only: no tensor passes through it
 _RANK = 15  # RAY_worker_niceness
+# On a busy machine its door takes longer to open than the five seconds after which Ray thinks it dead.
+_PATIENCE = {"RAY_SERVE_PROXY_READY_CHECK_TIMEOUT_S": "30"}
 _LOGICAL_CPUS = 16  # Serve's actors wait far more than they compute; never let them queue for a slot
 
 
@@ -33,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Serves until SIGTERM."""
     profile_name, model, socket, temporary = arguments or sys.argv[1:]
     profile = load_profile(profile_name)
-    os.environ.update(_environment(profile))
+    os.environ.update(_PATIENCE | _environment(profile))
     if not profile.replica.gpus:
         _give_way()
     _start_ray(temporary)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks.compare.arms import FAULT
 from benchmarks.compare.figures import against_peer, against_raw, sign_test, without_levers
 from benchmarks.compare.questions import CITY, SAMPLE
 from benchmarks.compare.tally import goodput, rows, summary
@@ -47,6 +49,14 @@ def test_against_nothing_right_the_ratio_is_what_one_would_have_given() -> None:
     figure = next(one for one in against_peer(FOUR, 3.0) if one.name == "tuned_goodput")
     assert figure.value == pytest.approx((2 / 2.3) / (1 / 10))
     assert figure.note.endswith("au moins, comme s'il en avait une")
+
+
+def test_nothing_is_held_against_a_tool_that_is_down() -> None:
+    down = [replace(one, said={**one.said, "default": said("503", 0.1, kind=FAULT)}) for one in FOUR]
+    found = peer(down)
+    assert found["default_faults"] == 3
+    assert not any(name.startswith("default") for name in found if name != "default_faults")
+    assert found["tuned_p95"] == peer(FOUR)["tuned_p95"]
 
 
 def test_who_alone_was_right_is_told_with_its_chance() -> None:
