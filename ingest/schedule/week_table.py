@@ -39,15 +39,15 @@ def statements_of(row: str) -> Iterator[tuple[Named | None, str]]:
         for service, said in _of_day(day[1], {h: v for h, v in cells.items() if h != day[0]}):
             yield service or named, said
     elif len(days := {header: value for header, value in cells.items() if _is_days(header)}) > 1:
-        if any(_TIMES.search(fold(value)) for value in days.values()):  # not how busy it is, nor who serves
+        if any(_of_hours(fold(value)) for value in days.values()):  # not how busy it is, nor who serves
             yield _service_cell(cells) or named, _by_weekday(days)
     elif (service := _service_cell(cells)) and (said := _hours_cell(cells)):
         yield service, said
 
 
 def _is_days(text: str) -> bool:
-    tokens = tokens_of(text)
-    return bool(tokens) and {token.kind for token in tokens} <= {"days", "weak"}
+    kinds = {token.kind for token in tokens_of(text)}
+    return "days" in kinds and kinds <= {"days", "weak"}  # a dash alone names no day
 
 
 def _day_cell(cells: Mapping[str, str]) -> tuple[str, str] | None:
@@ -83,6 +83,11 @@ def _said(day: str, cells: Mapping[str, str]) -> str:
 
 def _names_part(header: str) -> bool:
     return bool(header) and _PART.fullmatch(header) is not None
+
+
+def _of_hours(cell: str) -> bool:
+    """Whether a folded cell tells when it is open, or that it is not."""
+    return bool(_TIMES.search(cell) or _SHUT.fullmatch(cell))
 
 
 def _by_weekday(days: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from ingest.document import Block, Element, Reading
 from ingest.facts import OpeningSlot
 from ingest.readers.source import Source
 from ingest.schedule.recognise import recognise_schedule
+from ingest.schedule.week_table import statements_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,6 +108,18 @@ def test_a_table_with_a_column_a_service(said: Callable[..., Reading]) -> None:
         "Mairie": (OpeningSlot((0,), 540, 720),),
         "Médiathèque": (OpeningSlot((1,), 840, 1080),),
     }
+
+
+@pytest.mark.parametrize(
+    ("cells", "hours"),
+    [
+        ("Lundi : - ; Mardi : néant", "Lundi : fermé ; Mardi : fermé"),
+        ("Lundi : 9h-12h ; Mardi : -", "Lundi : 9h-12h ; Mardi : fermé"),
+    ],
+)
+def test_a_dash_under_a_day_is_closed(cells: str, hours: str) -> None:
+    ((named, told),) = statements_of(f"Service : Mairie ; {cells}")
+    assert (named.name if named else "", told) == ("Mairie", hours)
 
 
 def test_seasons_under_headings_of_their_own(said: Callable[..., Reading]) -> None:
