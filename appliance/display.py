@@ -184,10 +184,7 @@ def show_answer(answer: dict[str, Any]) -> None:
     """The answer, its sources, who else to ask, and its seconds."""
     _out.print(escape(answer["answer"]), style="bold")
     for number, citation in enumerate(answer["citations"], start=1):
-        _out.print(
-            f"  [{number}] {_place(citation)} ({citation['file']})",
-            markup=False,
-        )
+        _out.print(f"  [{number}] {_place(citation)} ({citation['file']})", markup=False)
     if handoff := answer["handoff"]:
         reach = ", ".join(part for part in (handoff["phone"], handoff["email"], handoff["opens"]) if part)
         _out.print(f"  {escape(handoff['service'])} : {escape(reach)}")

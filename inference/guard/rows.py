@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from inference.evidence.carriers import carriers, siblings
-from inference.evidence.expected import IN_FIGURES
+from inference.evidence.expected import IN_FIGURES, tells
 from inference.evidence.matching import Asked
 from inference.evidence.ranges import SIDES, measured
 from inference.evidence.words import plain_weights
@@ -76,9 +76,15 @@ class Rows:
         """Whether a whole answer tells something for each part that asks for figures, or denies it."""
         if negated(text):
             return True
-        parts = self.asked.parts if len(self.asked.parts) > 1 else (self.asked.expects,)
+        several = len(self.asked.parts) > 1
+
+        def told(kind: str) -> bool:
+            """Of several parts a count must name what is counted: the day of a date would do else."""
+            return self.asked.tells(text, kind) if several else tells(text, kind, self.asked.figures)
+
+        parts = self.asked.parts if several else (self.asked.expects,)
         wanted = (part for part in parts if any(kind in IN_FIGURES for kind in part))
-        return all(any(self.asked.tells(text, kind) for kind in part) for part in wanted)
+        return all(any(told(kind) for kind in part) for part in wanted)
 
     def answering(self, unit: Carrier) -> Carrier:
         """The carrier that answers best; `unit` where the question tells none apart."""
@@ -131,8 +137,9 @@ class Rows:
 
     def _beaten(self, match: Match, figure: str) -> bool:
         """Whether a carrier that tells another figure of what is asked answers much better."""
+        part = self._part_told(match)
         for rival in self.ranked:
-            if self._of_another_part(rival, match):
+            if part and not any(self.asked.tells(rival.carrier.text, kind) for kind in part):
                 continue
             alike = siblings(rival.carrier, match.carrier)
             others = rival.typed and stated(rival.carrier.text) - self.asked.figures - {figure}
@@ -142,12 +149,11 @@ class Rows:
                 return True
         return False
 
-    def _of_another_part(self, rival: Match, match: Match) -> bool:
-        """Whether, of a question in two parts, `match` answers one that the rival says nothing of."""
+    def _part_told(self, match: Match) -> list[str]:
+        """The kinds of a question in several parts that a carrier tells; a rival tells one of them too."""
         if len(self.asked.parts) < 2:
-            return False
-        told = {kind for kind in self.asked.expects if self.asked.tells(match.carrier.text, kind)}
-        return not any(self.asked.tells(rival.carrier.text, kind) for kind in told)
+            return []
+        return [kind for kind in self.asked.expects if self.asked.tells(match.carrier.text, kind)]
 
     def _other_column(self, unit: Carrier, figure: str, sentence: str) -> bool:
         """Whether the question is about another cell of the row, that the sentence does not tell too."""

@@ -89,3 +89,9 @@ def test_an_answer_to_one_part_of_a_question_is_refused() -> None:
     with pytest.raises(Unsupported, match="does not tell"):
         Guard([council], question).check(since)
     assert Guard([council], question).check(f"{since} Il réunit 12 membres.")
+
+
+def test_a_count_needs_no_noun_where_nothing_else_is_asked() -> None:
+    council = passage("Le conseil des jeunes réunit 12 membres.")
+    told = Guard([council], "Combien de membres le conseil des jeunes réunit-il ?")
+    assert told.check("Le conseil des jeunes en réunit 12.")
