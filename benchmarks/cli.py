@@ -12,7 +12,12 @@ app = typer.Typer(help="Mesures : justesse, vitesse, capacité.", no_args_is_hel
 
 @app.callback()
 def _group() -> None:
-    """Keeps each measure a subcommand, even when there is only one."""
+    """Ends a measure that is told to end as Ctrl-C does: with all that it started. In the background Ctrl-C
+    itself is ignored.
+    """
+    import signal
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 @app.command()

@@ -24,3 +24,26 @@ def test_every_measure_is_a_subcommand() -> None:
 
 def test_fewer_repeats_than_five_are_refused() -> None:
     assert CliRunner().invoke(app, ["card", "--repeats", "4"]).exit_code == 2
+
+
+def test_a_measure_told_to_end_takes_down_what_it_started() -> None:
+    """As in the background, where Ctrl-C is ignored."""
+    waiting = (
+        "import sys, time; from appliance import cli; from benchmarks.cli import app\n"
+        "@app.command()\n"
+        "def wait():\n"
+        "    try:\n"
+        "        print('started', flush=True); time.sleep(60)\n"
+        "    finally:\n"
+        "        print('taken down', flush=True)\n"
+        "sys.argv[1:] = ['bench', 'wait']; cli.main()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", waiting], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as measure:
+        assert measure.stdout is not None
+        assert measure.stdout.readline() == "started\n"
+        measure.terminate()
+        printed, told = measure.communicate(timeout=30)
+    assert (printed, measure.returncode) == ("taken down\n", 1)
+    assert told.startswith("parvis : interrompu")
