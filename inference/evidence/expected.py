@@ -10,6 +10,7 @@ from pathlib import Path
 
 from text_to_num import alpha2digit
 
+from inference.evidence.counted import asked_number_of
 from inference.evidence.people import named, people
 from inference.figures import fold, stated
 
@@ -35,6 +36,14 @@ class _Kind:
     has: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the things that a question asks for. kinds: of it, the most certain first. counted: its noun, if any."""
+
+    kinds: tuple[str, ...]
+    counted: str = ""
+
+
 def expected(question: str, counted: str = "") -> tuple[str, ...]:
     """The kinds that `question` asks for, the most certain first; empty when its words do not say.
 
@@ -49,10 +58,15 @@ def expected(question: str, counted: str = "") -> tuple[str, ...]:
     return tuple(name for name in found if name != _LEAVE) or found
 
 
-def by_part(question: str) -> tuple[tuple[str, ...], ...]:
-    """The kinds that each part of a question asks for: « quand a-t-il été créé, et qui le préside ? »."""
-    parts = (expected(part) for part in _NEXT_PART.split(fold(question)))
-    return tuple(kinds for kinds in parts if kinds)
+def by_part(question: str) -> tuple[Part, ...]:
+    """What each part of a question asks for: « quand a-t-il été créé, et qui le préside ? »."""
+    parts = (_part(text) for text in _NEXT_PART.split(fold(question)))
+    return tuple(part for part in parts if part.kinds)
+
+
+def _part(text: str) -> Part:
+    counted = asked_number_of(text)
+    return Part(expected(text, counted), counted)
 
 
 def tells(text: str, kind: str, known: frozenset[str] = frozenset(), free: bool = True) -> bool:

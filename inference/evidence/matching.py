@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inference.evidence.carriers import Carrier
+    from inference.evidence.expected import Part
     from inference.evidence.words import Weights
     from inference.retrieval.asked import Term
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _LEAD, _HEADING, _TITLE, _BESIDE, _PASSAGE = 0.9, 0.8, 0.9, 0.2, 0.2
 _TYPED, _UNTYPED, _RANK = 0.15, -0.08, 0.015
 _FITS = {1: 0.25, 0: 0.0, -1: -0.25}
+_ABOUT = 0.2  # coverage from which on it is about what is asked
 _DATED = {True: 0.15, None: 0.0, False: -0.15}
 _HELD = {True: 0.1, None: 0.0, False: -0.3}
 _WHOLE, _WIDER = float("inf"), 0.1  # of two ranges that hold a quantity, the wider one is for others
@@ -68,7 +70,10 @@ class Match:
 
 
 class Asked:
-    """A question as what is sought. day: on which it must hold. terms: its words as retrieval read them."""
+    """A question as what is sought. day: on which it must hold. terms: its words as retrieval read them.
+
+    part: the only one of its parts that is to be told, where not all are.
+    """
 
     def __init__(
         self,
@@ -76,14 +81,16 @@ class Asked:
         weights: Weights = plain_weights,
         day: date | None = None,
         terms: Sequence[Term] = (),
+        part: Part | None = None,
     ) -> None:
+        self._given = (text, weights, day, terms)
         self.figures = frozenset(stated(text))
         self.text = text = really_asked(text)
         self.words = AskedWords(text, weights, terms)
         self.held, self.share = self.words.held, self.words.share
         self.several = _SEVERAL.search(fold(text)) is not None
-        self.counted = asked_number_of(text)
-        self.expects = expected(text, self.counted)
+        self.counted = part.counted if part else asked_number_of(text)
+        self.expects = part.kinds if part else expected(text, self.counted)
         self.parts = by_part(text)
         self.known = self.figures | {fold(word) for word in _WORD.findall(text)}
         self._free = not gives(text)
@@ -109,6 +116,10 @@ class Asked:
         ]
         return sorted(found, key=lambda match: match.score, reverse=True)
 
+    def on(self, part: Part) -> Asked:
+        """The same question, of which only this part is to be told."""
+        return Asked(*self._given, part)
+
     def tells(self, text: str, kind: str) -> bool:
         """Whether a text tells something of that kind that the question does not; of a count, of its noun."""
         if kind == "number" and self.counted:
@@ -121,6 +132,11 @@ class Asked:
         shares = [self.share(self.held(cell)) - _CONTRARY * self._excludes(cell) for cell in cells]
         first, second = [*sorted(shares, reverse=True), 0.0, 0.0][:2]
         return cells[shares.index(first)] if first > second + _CELL_GAIN else None
+
+    def framed(self, unit: Carrier) -> frozenset[str]:
+        """The asked words that a carrier holds with what stands above it."""
+        above = self.held(unit.lead) | self.held(unit.headings) | self.held(unit.passage.title)
+        return self.held(unit.text) | above
 
     @property
     def dated(self) -> bool:
@@ -143,10 +159,12 @@ class Asked:
         fits = self._suited.fit(carrier)
         dated, held = self._suited.dated(carrier), self._suited.in_force(carrier)
         score = sum(self.share([word]) * worth for word, worth in best.items())
-        score += (_TYPED if typed else _UNTYPED) + _FITS[fits] + _DATED[dated] + _HELD[held]
+        coverage = self.share(word for word, worth in best.items() if worth > _PASSAGE)
+        # « À partir de 12 ans » holds 16 whatever it is about.
+        score += _FITS[fits] if coverage >= _ABOUT else min(0.0, _FITS[fits])
+        score += (_TYPED if typed else _UNTYPED) + _DATED[dated] + _HELD[held]
         score += _FORMAL if formal(carrier.text) else 0.0
         score += _OUTRIGHT if "leave" in self.expects and outright(carrier.text) else 0.0
-        coverage = self.share(word for word, worth in best.items() if worth > _PASSAGE)
         own = self.share(self.held(carrier.text) | self.held(carrier.lead))
         sure = dated is not False and held is not False
         return Match(carrier, score - lower, coverage, own, typed, fits, self._suited.width(carrier), sure)

@@ -82,7 +82,7 @@ class Rows:
             """Of several parts a count must name what is counted: the day of a date would do else."""
             return self.asked.tells(text, kind) if several else tells(text, kind, self.asked.figures)
 
-        parts = self.asked.parts if several else (self.asked.expects,)
+        parts = [part.kinds for part in self.asked.parts] if several else [self.asked.expects]
         wanted = (part for part in parts if any(kind in IN_FIGURES for kind in part))
         return all(any(told(kind) for kind in part) for part in wanted)
 

@@ -14,6 +14,7 @@ from inference.evidence.matching import Asked
 from inference.quoting.choice import choose
 from inference.quoting.excerpt import excerpt
 from inference.quoting.newest import newest_first
+from inference.quoting.parts import completed
 from inference.quoting.signs import signs
 from inference.quoting.sources import sources
 from inference.wording import wording
@@ -74,7 +75,7 @@ def quotation(
     if not ranked or ranked[0].coverage == 0:
         return None
     ranked = newest_first(asked, ranked)
-    chosen = choose(asked, ranked, units)
+    chosen = completed(asked, choose(asked, ranked, units), units)
     told = excerpt(asked, chosen)
     whole = not told.rstrip().endswith(":")  # what introduces nothing says half of a rule
     confidence = signs(asked, ranked, chosen, told).confidence if whole else 0.0

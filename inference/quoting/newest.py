@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _AMONG = 16
 _AS_MUCH, _AS_GOOD = 0.1, 0.25
+_OTHER_WORDS = 0.1  # share of the asked words that only the older one holds
 
 
 def newest_first(asked: Asked, ranked: Sequence[Match]) -> list[Match]:
@@ -26,7 +27,14 @@ def newest_first(asked: Asked, ranked: Sequence[Match]) -> list[Match]:
     if day is None or not best.typed:
         return list(ranked)
     kinds = _told(asked, best)
-    newer = [m for m in ranked[1:_AMONG] if _replaces(m, best, day) and _told(asked, m) >= kinds]
+    held = asked.framed(best.carrier)
+    newer = [
+        match
+        for match in ranked[1:_AMONG]
+        if _replaces(match, best, day)
+        and _told(asked, match) >= kinds
+        and asked.share(held - asked.framed(match.carrier)) <= _OTHER_WORDS
+    ]
     if not newer:
         return list(ranked)
     first = max(newer, key=lambda match: (day_of(match.carrier.passage) or day, match.score))

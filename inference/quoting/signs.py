@@ -11,7 +11,7 @@ from inference.evidence.expected import formal
 from inference.evidence.periods import years
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from inference.evidence.carriers import Carrier
     from inference.evidence.matching import Asked, Match
@@ -37,7 +37,7 @@ _WEIGHTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """coverage: share of the asked words in the best carrier and its frame. mass: their weight, in nats.
+    """coverage: share of the asked words in what is quoted of the best passage, and its frame. mass: their weight, in nats.
 
     told, silent: whether it tells all the kinds of things asked, none of them; neither where the question
     does not say which. half: of a question in two parts, it tells nothing for one. rivalled: what is not
@@ -66,20 +66,27 @@ def signs(asked: Asked, ranked: Sequence[Match], chosen: Sequence[Carrier], told
     best = ranked[0]
     bare = "\n".join(text for unit in chosen for text in (unit.lead, unit.text) if not formal(text))
     kinds = [asked.tells(bare if kind in _OF_THINGS else told, kind) for kind in asked.expects]
-    if "leave" in asked.expects and best.own < _OWN_OF_LEAVE:
+    together = [unit for unit in chosen if unit.passage is best.carrier.passage]
+    own = max(best.own, asked.share(_all_held(asked.held(f"{unit.lead} {unit.text}") for unit in together)))
+    coverage = max(best.coverage, asked.share(_all_held(asked.framed(unit) for unit in together)))
+    if "leave" in asked.expects and own < _OWN_OF_LEAVE:
         kinds = [False for _ in kinds]  # « peut » of another subject
     others = (match for match in ranked[1:] if match.typed and not formal(match.carrier.text))
     return Signs(
-        coverage=best.coverage,
-        mass=min(_MOST_MASS, best.coverage * sum(asked.words.weight.values())),
+        coverage=coverage,
+        mass=min(_MOST_MASS, coverage * sum(asked.words.weight.values())),
         told=bool(kinds) and all(kinds),
         silent=bool(kinds) and not any(kinds),
-        half=len(asked.parts) > 1 and not all(_any_told(asked, part, told) for part in asked.parts),
+        half=len(asked.parts) > 1 and not all(_any_told(asked, part.kinds, told) for part in asked.parts),
         rivalled=any(_rivals(asked, match, best) for match in others if match.carrier not in chosen)
         or any(_outdoes(match, best) for match in ranked[1:] if match.carrier not in chosen),
         behind=best.carrier.rank > 0,
         misfit=best.fits < 0 or not (best.sure or _of_each_year(asked, best.carrier)),
     )
+
+
+def _all_held(words: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*words)
 
 
 def _any_told(asked: Asked, kinds: Sequence[str], told: str) -> bool:
@@ -96,7 +103,7 @@ def _rivals(asked: Asked, match: Match, best: Match) -> bool:
     if match.carrier.text == best.carrier.text or match.own < best.own or match.width > best.width:
         return False
     fits = match.fits >= best.fits and match.sure >= best.sure
-    return fits and framed(asked, match.carrier) >= framed(asked, best.carrier)
+    return fits and asked.framed(match.carrier) >= asked.framed(best.carrier)
 
 
 def _outdoes(match: Match, best: Match) -> bool:
@@ -104,8 +111,3 @@ def _outdoes(match: Match, best: Match) -> bool:
     closer = min(match.own - best.own, match.coverage - best.coverage) > _NAMED_MORE
     return closer and match.fits >= best.fits and siblings(match.carrier, best.carrier)
 
-
-def framed(asked: Asked, unit: Carrier) -> frozenset[str]:
-    """The asked words that a carrier holds with what stands above it."""
-    above = asked.held(unit.lead) | asked.held(unit.headings) | asked.held(unit.passage.title)
-    return asked.held(unit.text) | above

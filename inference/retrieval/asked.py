@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from inference.retrieval.spelling import joined, parted, spelled_like, written_out
-from ingest.folding import STOPWORDS
+from ingest.folding import STOPWORDS, fold
 from ingest.lexical import stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ingest.lexical import Lexical
 
@@ -28,6 +28,11 @@ EVERYDAY: Final[dict[str, Any]] = tomllib.loads(
 _COUPLED: Final = re.compile(r"([a-z]+)(\d+)")  # `rue12`: a code only when its letters are no common word
 _OTHER_WORD: Final = 0.6  # what a word of the same class is worth beside the word itself
 _MENDED: Final = 0.9
+_DERIVED: Final = 0.8  # the noun of the asked verb, or its verb: « afficher », « l’affichage »
+# What a stem leaves of endings that make a noun of a verb: -age, -eture, -aison.
+_NOUN_ENDINGS: Final = ("ag", "etur", "aison")
+_ROOT: Final = 4  # letters of a verb, at least
+_VERB: Final = re.compile(r"\b[a-z]+(?:er|ez)\b")  # that may be one; « un village » is of no « ville »
 _SHORT: Final = 2  # figures
 _MENDABLE: Final = 5  # letters
 
@@ -74,7 +79,11 @@ def asked(question: str, lexical: Lexical) -> Asked:
     text = parted(written_out(question, lexical), lexical)
     words = [word for word in stems(text) if not _is_noise(word, lexical)]
     together = joined(text, lexical)
-    forms = {word: _forms(word, lexical) | dict.fromkeys(together.get(word, ()), _MENDED) for word in words}
+    verbs = {stem for verb in _VERB.findall(fold(text)) for stem in stems(verb)}
+    forms = {
+        word: _forms(word, lexical, word in verbs) | dict.fromkeys(together.get(word, ()), _MENDED)
+        for word in words
+    }
     rarity = lexical.rarity({form for told in forms.values() for form in told})
     silent = _stems("asking")
     terms = tuple(
@@ -91,15 +100,26 @@ def _is_noise(word: str, lexical: Lexical) -> bool:
     return coupled is not None and (coupled[1] in STOPWORDS or not lexical.knows(word))
 
 
-def _forms(word: str, lexical: Lexical) -> dict[str, float]:
+def _forms(word: str, lexical: Lexical, verb: bool) -> dict[str, float]:
     forms = {word: 1.0}
     if word.isdigit() and len(word) <= _SHORT:
         return forms | {word.lstrip("0") or "0": 1.0, word.zfill(_SHORT): 1.0}
+    for other in _derived(word, verb):
+        if lexical.knows(other):
+            forms[other] = _DERIVED
     for other in _classes().get(word, ()):
         forms.setdefault(other, _OTHER_WORD)
     if len(forms) == 1 and len(word) >= _MENDABLE and word.isalpha() and not lexical.knows(word):
         forms |= dict.fromkeys(spelled_like(word, lexical), _MENDED)
     return forms
+
+
+def _derived(word: str, verb: bool) -> Iterator[str]:
+    """The stems of the nouns that a verb makes, and of the verb that made a noun."""
+    for ending in _NOUN_ENDINGS:
+        root = word.removesuffix(ending)
+        if len(root) >= _ROOT and (verb or root != word):
+            yield word + ending if root == word else root
 
 
 @cache

@@ -128,6 +128,26 @@ def test_what_answers_one_part_of_two_is_doubted(other: str) -> None:
     assert both.confidence < 0.55 < one.confidence
 
 
+def test_another_passage_answers_the_other_part_of_a_question() -> None:
+    drawn = passage(
+        "L’architecte Rudy Marchand a dessiné le pont du Moulin.", title="Pont du Moulin, l’ouvrage"
+    )
+    asked = "Quand le pont du Moulin a-t-il été ouvert à la circulation, et qui l’a dessiné ?"
+    found = quotation(asked, [OPENED, drawn], plain_weights)
+    assert found
+    assert "12 mars 2019" in found.excerpt
+    assert "Rudy Marchand" in found.excerpt
+    assert {cited.passage_id for cited in found.cited} >= {OPENED.passage_id, drawn.passage_id}
+    assert found.confidence > 0.55
+
+
+def test_a_newer_act_about_something_else_never_takes_the_place_of_what_answers() -> None:
+    noise = passage("Les travaux de jardinage sont interdits le dimanche.", title="Arrêté du 20 mai 2025")
+    fair = passage("La circulation est interdite le dimanche du marché.", title="Arrêté du 16 novembre 2026")
+    told = quoted("Le jardinage est-il interdit le dimanche ?", noise, fair, day=date(2026, 11, 24))
+    assert told == noise.text
+
+
 @pytest.mark.parametrize(("day", "sure"), [(date(2026, 11, 24), True), (date(2027, 6, 1), False)])
 def test_who_asks_when_wants_the_period_to_come_and_not_one_that_is_over(day: date, sure: bool) -> None:
     census = passage(

@@ -79,3 +79,27 @@ def test_two_words_are_one_only_where_the_documents_write_it_so(lexical: Lexical
 @pytest.mark.parametrize("word", ["Centreville", "Comment", "marché", "centrebourg", "marchés"])
 def test_names_and_words_that_are_known_or_nearly_so_stay_whole(lexical: Lexical, word: str) -> None:
     assert asked(f"où est {word}", lexical).text == f"où est {word}"
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "found"),
+    [
+        ("où faire dépanner sa voiture ?", "Le dépannage des véhicules", True),
+        ("le sablage des trottoirs", "Les riverains doivent sabler leur trottoir", True),
+        ("la ville", "Le village d’antan", False),
+    ],
+)
+def test_a_verb_and_the_noun_made_of_it_find_each_other(
+    tmp_path: Path, question: str, told: str, found: bool
+) -> None:
+    index = Lexical(tmp_path)
+    index.write([], [IndexRow("one", "", told)])
+    known = set(stems(told))
+    forms = {form for term in asked(question, index).terms for form in term.forms}
+    derived = {form for form in known & forms if form not in stems(question)}
+    assert bool(derived & {"depannag", "sabl", "villag"}) is found
+
+
+def test_what_only_makes_conversation_weighs_nothing(lexical: Lexical) -> None:
+    chatty = asked("bonjour je viens de parler aux voisins, je fais quoi pour mes chiens", lexical)
+    assert {term.word for term in chatty.terms} == {"voisin", "chien"}
