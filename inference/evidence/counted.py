@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _ASKS = re.compile(
     r"\b(?:combien (?:(?:il y a|(?:y )?[a-z]+ (?:t )?(?:ils?|elles?|on|vous)) )?(?:de |d')"
     r"|(?:quel est |quel sera |c'est quoi )?(?:le |quel )nombre (?:total |maximal |maximum )?(?:de |d'))"
-    r"(?!temps\b|fois\b|haut(?:eur)?\b|large(?:ur)?\b|long(?:ueur)?\b|profondeur\b|plus\b|moins\b|combien\b|l[ea]s? |l')(?P<noun>[a-z'-]+(?: [a-z'-]+)?)"
+    r"(?!temps\b|fois\b|haut(?:eur)?\b|large(?:ur)?\b|long(?:ueur)?\b|plus\b|moins\b|combien\b|l[ea]s? |l')"
+    r"(?P<noun>[a-z'-]+(?: [a-z'-]+)?)"
 )
 _MANY = re.compile(r"\b(?:how many|cuant[oa]s|quant[oa]s) (?P<noun>[a-z]+)")
 # What stands before the noun and is none.

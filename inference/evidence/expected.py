@@ -38,7 +38,9 @@ class _Kind:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the things that a question asks for. kinds: of it, the most certain first. counted: its noun, if any."""
+    """One of the things that a question asks for. kinds: the most certain first. counted: what it asks the
+    number of, if anything.
+    """
 
     kinds: tuple[str, ...]
     counted: str = ""
@@ -96,6 +98,11 @@ def gives(question: str) -> bool:
 def outright(text: str) -> bool:
     """Whether it forbids, allows or obliges outright."""
     return re.search(_table()["outright"]["has"], fold(text)) is not None
+
+
+def denies(text: str) -> bool:
+    """Whether it says that there is none of what is asked: « il n'existe pas de durée minimale »."""
+    return re.search(_table()["none"]["has"], fold(text)) is not None
 
 
 def formal(text: str) -> bool:

@@ -155,6 +155,8 @@ class Asked:
     def _match(self, carrier: Carrier, beside: str, lower: float) -> Match:
         best = self._placed(carrier, beside)
         told = carrier.text if carrier.place else f"{carrier.heading}\n{carrier.text}"
+        if "leave" in self.expects:  # « … sont soumis à déclaration : » is the rule of each of its items
+            told = f"{carrier.lead}\n{told}"
         typed = not self.expects or self.answers(told)
         fits = self._suited.fit(carrier)
         dated, held = self._suited.dated(carrier), self._suited.in_force(carrier)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from inference.evidence.periods import dates, holds, is_to_come, months, years
 from inference.evidence.ranges import fit, narrowest, quantities, ranges, unmeasured
 from inference.evidence.rates import other_rate, rates
+from inference.figures import fold
+from ingest.lexical import stems
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +17,10 @@ if TYPE_CHECKING:
 
     from inference.evidence.carriers import Carrier
     from inference.evidence.words import AskedWords
+
+
+# What is not so: « non couverte », « pas chauffé ».
+_NOT_SO = re.compile(r"\b(?:non|pas) ([a-z]{4,})")
 
 
 class Suited:
@@ -36,6 +43,7 @@ class Suited:
         self._day, self._when = day, when
         self._dates, self._months = dates(question), months(question)
         self._years = years(question) if not self._months else frozenset[str]()
+        self._question, self._not_so = frozenset(stems(question)), _not_so(question)
         self._quantities, self._unmeasured = quantities(question), unmeasured(question)
 
     @property
@@ -51,7 +59,10 @@ class Suited:
             return bare
         if not self._quantities:
             return 0
-        own = fit(self._quantities, f"{carrier.lead} {carrier.text}", exactly=carrier.row)
+        told = f"{carrier.lead} {carrier.text}"
+        own = fit(self._quantities, self._so(told), exactly=carrier.row)
+        if not own and fit(self._quantities, told, exactly=carrier.row):
+            return -1  # its quantities are all for the contrary
         return own or min(0, fit(self._quantities, carrier.heading))
 
     def width(self, carrier: Carrier) -> float:
@@ -76,6 +87,14 @@ class Suited:
             return None
         return holds(told, self._day)
 
+    def _so(self, text: str) -> str:
+        """The lines of `text` but those for the contrary: « couverte », of a pool that is not."""
+        return "\n".join(line for line in text.split("\n") if not self._contrary(line))
+
+    def _contrary(self, line: str) -> bool:
+        words, not_so = frozenset(stems(line)), _not_so(line)
+        return bool((self._not_so & words) - not_so or (not_so & self._question) - self._not_so)
+
     def _fit_of_row(self, carrier: Carrier) -> int:
         """The same of a row whose header names what a number without a unit is of: « un quotient de 950 »."""
         for cell in carrier.cells if carrier.row and self._unmeasured else ():
@@ -90,3 +109,8 @@ class Suited:
         """Whether the columns of a row that tell what is asked are all of other years than the asked ones."""
         telling = [cell.partition(" : ")[0] for cell in carrier.cells if carrier.row and self._answers(cell)]
         return bool(telling) and all(years(head) and not years(head) & self._years for head in telling)
+
+
+def _not_so(text: str) -> frozenset[str]:
+    """The words that a text says with « non » or « pas »."""
+    return frozenset(stem for word in _NOT_SO.findall(fold(text)) for stem in stems(word))

@@ -94,7 +94,7 @@ def _listed(unit: Carrier, beside: Mapping[int, Carrier]) -> list[Carrier]:
 def _adds(asked: Asked, match: Match, best: Match, chosen: Sequence[Carrier]) -> bool:
     """Whether it answers what nothing chosen does: another kind, other words, or as well as the best."""
     unit = match.carrier
-    if _another(unit, best.carrier) or formal(unit.text):
+    if _another(unit, best.carrier) or formal(unit.text) or match.fits < 0 < best.fits:
         return False
     missing = [kind for kind in asked.expects if not any(asked.tells(c.text, kind) for c in chosen)]
     answers = any(asked.tells(unit.text, kind) for kind in missing)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from inference.evidence.carriers import siblings
-from inference.evidence.expected import formal
+from inference.evidence.expected import denies, formal
 from inference.evidence.periods import years
+from inference.figures import stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_MASS: Final = 30.0  # nats: from here on more words prove nothing more
 _OWN_OF_LEAVE: Final = 0.4
+_OWN_OF_DENIAL = 0.6
 _NAMED_MORE: Final = 0.1
 _OF_THINGS: Final = ("person", "name")  # a heading may hold a name that the sentence does not tell
 # A logistic fitted on 148 questions over nine communes' documents, half of them our own; L2 penalty 0.3. What
@@ -37,7 +39,8 @@ _WEIGHTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """coverage: share of the asked words in what is quoted of the best passage, and its frame. mass: their weight, in nats.
+    """coverage: share of the asked words in what is quoted of the best passage, and its frame. mass: their
+    weight, in nats.
 
     told, silent: whether it tells all the kinds of things asked, none of them; neither where the question
     does not say which. half: of a question in two parts, it tells nothing for one. rivalled: what is not
@@ -71,14 +74,19 @@ def signs(asked: Asked, ranked: Sequence[Match], chosen: Sequence[Carrier], told
     coverage = max(best.coverage, asked.share(_all_held(asked.framed(unit) for unit in together)))
     if "leave" in asked.expects and own < _OWN_OF_LEAVE:
         kinds = [False for _ in kinds]  # « peut » of another subject
+    said = stated(told)
     others = (match for match in ranked[1:] if match.typed and not formal(match.carrier.text))
     return Signs(
         coverage=coverage,
         mass=min(_MOST_MASS, coverage * sum(asked.words.weight.values())),
         told=bool(kinds) and all(kinds),
-        silent=bool(kinds) and not any(kinds),
+        silent=bool(kinds) and not any(kinds) and not (own >= _OWN_OF_DENIAL and denies(bare)),
         half=len(asked.parts) > 1 and not all(_any_told(asked, part.kinds, told) for part in asked.parts),
-        rivalled=any(_rivals(asked, match, best) for match in others if match.carrier not in chosen)
+        rivalled=any(
+            _rivals(asked, match, best) and not _agrees(asked, match.carrier, said)
+            for match in others
+            if match.carrier not in chosen
+        )
         or any(_outdoes(match, best) for match in ranked[1:] if match.carrier not in chosen),
         behind=best.carrier.rank > 0,
         misfit=best.fits < 0 or not (best.sure or _of_each_year(asked, best.carrier)),
@@ -106,8 +114,13 @@ def _rivals(asked: Asked, match: Match, best: Match) -> bool:
     return fits and asked.framed(match.carrier) >= asked.framed(best.carrier)
 
 
+def _agrees(asked: Asked, unit: Carrier, said: frozenset[str] | set[str]) -> bool:
+    """Whether all the figures that a carrier tells are `said` already."""
+    own = stated(unit.text) - asked.figures
+    return bool(own) and own <= said
+
+
 def _outdoes(match: Match, best: Match) -> bool:
     """Whether another entry of the same list is named more closely, whatever it tells: the next street."""
-    closer = min(match.own - best.own, match.coverage - best.coverage) > _NAMED_MORE
+    closer = match.own - best.own > _NAMED_MORE and match.coverage >= best.coverage
     return closer and match.fits >= best.fits and siblings(match.carrier, best.carrier)
-

@@ -26,6 +26,7 @@ EVERYDAY: Final[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("everyday.toml").read_text(encoding="utf-8")
 )
 _COUPLED: Final = re.compile(r"([a-z]+)(\d+)")  # `rue12`: a code only when its letters are no common word
+_QUANTITY: Final = re.compile(r"\d+(?:m2|ml?|cm|km|kg|t|ha|ans?|euros?)")
 _OTHER_WORD: Final = 0.6  # what a word of the same class is worth beside the word itself
 _MENDED: Final = 0.9
 _DERIVED: Final = 0.8  # the noun of the asked verb, or its verb: « afficher », « l’affichage »
@@ -95,13 +96,15 @@ def asked(question: str, lexical: Lexical) -> Asked:
 
 
 def _is_noise(word: str, lexical: Lexical) -> bool:
-    """`le7`, `en2014`: two words that were joined for nothing."""
+    """`le7`, `en2014`: two words that were joined for nothing; `32m2`: a quantity, not a word."""
     coupled = _COUPLED.fullmatch(word)
-    return coupled is not None and (coupled[1] in STOPWORDS or not lexical.knows(word))
+    if coupled is None:
+        return _QUANTITY.fullmatch(word) is not None and not lexical.knows(word)
+    return coupled[1] in STOPWORDS or not lexical.knows(word)
 
 
 def _forms(word: str, lexical: Lexical, verb: bool) -> dict[str, float]:
-    forms = {word: 1.0}
+    forms = {word: 1.0} | dict.fromkeys(_numbers().get(word, ()), _MENDED)
     if word.isdigit() and len(word) <= _SHORT:
         return forms | {word.lstrip("0") or "0": 1.0, word.zfill(_SHORT): 1.0}
     for other in _derived(word, verb):
@@ -131,6 +134,13 @@ def _classes() -> dict[str, frozenset[str]]:
         for stem in alike:
             others[stem] = others.get(stem, frozenset()) | alike - {stem}
     return others
+
+
+@cache
+def _numbers() -> dict[str, tuple[str, ...]]:
+    """The figure of a number in letters, and its letters: « seize », 16."""
+    pairs = [(stem, str(figure)) for word, figure in EVERYDAY["numbers"].items() for stem in stems(word)]
+    return {one: (other,) for word, figure in pairs for one, other in ((word, figure), (figure, word))}
 
 
 @cache

@@ -20,7 +20,7 @@ PAPERS = (
     "deliberation_2026-042_tarifs_cantine_periscolaire.pdf",
     "arrete_2025-047_bruit.pdf",
 )
-PATIENT = "60"  # seconds that an answer may take on a machine that does other things too
+PATIENT = "300"  # seconds that an answer may take on a slow machine that does other things too
 
 
 class Machine:
@@ -69,7 +69,7 @@ class Machine:
 
     def ask(self, text: str) -> httpx.Response:
         path = f"{self.url}/api/v1/communes/valbrume/questions"
-        return httpx.post(path, json={"question": text, "at": "2026-11-24T10:00"}, timeout=90)
+        return httpx.post(path, json={"question": text, "at": "2026-11-24T10:00"}, timeout=330)
 
     def engine_state(self) -> str:
         try:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from inference import pace
 from inference.engine import Engine
 from inference.pace import PROMISED_SECONDS, Deadline, Pace, measure
 from ops.fault import Fault
@@ -33,6 +34,15 @@ def test_each_prompt_is_new_to_the_engine_and_as_long_as_passages_may_be(engine:
     texts = [prompt["messages"][0]["content"] for prompt in engine.prompts]
     assert len({text[:40] for text in texts}) == len(texts) > 1
     assert all(len(text) > 1000 for text in texts)
+
+
+def test_an_engine_so_slow_that_one_answer_says_it_is_not_asked_again(
+    engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.says("un", " mot")
+    monkeypatch.setattr(pace, "_LONG_SECONDS", 0.0001)
+    asyncio.run(_measured(engine.address))
+    assert len(engine.prompts) == 1
 
 
 def test_an_engine_that_is_not_there_is_a_fault() -> None:

@@ -249,3 +249,48 @@ def test_the_title_of_what_comes_next_is_not_quoted() -> None:
     assert found is not None
     assert "20 tonnes" in found.excerpt
     assert "12 tonnes" not in found.excerpt
+
+
+def confidence(question: str, *passages: object) -> float:
+    found = quotation(question, passages, plain_weights)  # type: ignore[arg-type]
+    assert found
+    return found.confidence
+
+
+def test_who_tells_the_same_figure_is_no_rival() -> None:
+    """Two who speak of one crèche agree; a third one who tells another figure does not."""
+    minutes = passage("La crèche de la rue Haute offrira 41 places de plus.", title="Séance du 3 mars")
+    debate = passage("La crèche de la rue Haute aura 41 places.", title="Séance du 3 mars, débat", number=1)
+    other = passage("La crèche de la rue Haute aura 60 places.", title="Séance du 3 mars, débat", number=1)
+    asked = "Combien de places en plus à la crèche de la rue Haute ?"
+    assert confidence(asked, minutes, debate) > 0.55 > confidence(asked, minutes, other)
+
+
+def test_of_two_entries_the_one_that_names_more_of_the_street_puts_the_other_in_doubt() -> None:
+    free = "Route de Lannoy (du rond-point du Taillis au rond-point des Ormes)"
+    limited = passage("Route de Lannoy (du rond-point des Ormes au rond-point du Renard).", label="26 tonnes")
+    asked = "Quelle limite de tonnage route de Lannoy, entre le rond-point du Taillis et celui des Ormes ?"
+    assert confidence(asked, limited, passage(free, label="Voies sans limite")) < 0.55
+
+
+def test_that_none_exists_answers_whatever_was_asked_of_it() -> None:
+    none = passage("Il n'existe pas de durée minimale pour une concession.", title="Cimetière")
+    assert confidence("Quelle est la durée minimale d'une concession ?", none) > 0.55
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "other"),
+    [
+        ("Une piscine de 32 m² pas couverte, faut-il un permis ?", "déclaration", "permis de construire"),
+        ("Une piscine couverte de 32 m², faut-il un permis ?", "permis de construire", "déclaration"),
+    ],
+)
+def test_what_is_for_the_contrary_is_not_for_the_quantity_either(
+    question: str, told: str, other: str
+) -> None:
+    pools = [
+        passage("Le permis de construire est obligatoire pour :\nune piscine couverte de 10 à 100 m²,"),
+        passage("Une déclaration est obligatoire pour :\nune piscine non couverte de 10 à 100 m²,"),
+    ]
+    assert told in quoted(question, *pools)
+    assert other not in quoted(question, *pools)

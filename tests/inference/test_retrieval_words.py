@@ -103,3 +103,15 @@ def test_a_verb_and_the_noun_made_of_it_find_each_other(
 def test_what_only_makes_conversation_weighs_nothing(lexical: Lexical) -> None:
     chatty = asked("bonjour je viens de parler aux voisins, je fais quoi pour mes chiens", lexical)
     assert {term.word for term in chatty.terms} == {"voisin", "chien"}
+
+
+def test_numbers_in_letters_find_their_figures_and_a_quantity_is_no_word(tmp_path: Path) -> None:
+    index = Lexical(tmp_path)
+    index.write(
+        [],
+        [IndexRow("one", "", "Le recensement est obligatoire à 16 ans."), IndexRow("two", "", "Seize élus.")],
+    )
+    sixteen, _ = asked("seize ans", index).terms
+    assert sixteen.found_in({"16"}) > 0.8
+    assert asked("16 élus", index).terms[0].found_in({"seiz"}) > 0.8
+    assert [term.word for term in asked("une piscine de 32m2", index).terms] == ["piscin"]
