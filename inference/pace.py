@@ -48,7 +48,7 @@ class Deadline:
 
 
 async def measure(engine: Engine, context_tokens: int) -> Pace:
-    """Takes about three cold answers' time, one where it is slow. Raises Fault when the engine is not there."""
+    """Takes three cold answers' time, one where it is slow. Raises Fault when the engine is not there."""
     taken: list[tuple[float, float]] = []
     while len(taken) < _REPEATS and sum(answer for answer, _ in taken) < _LONG_SECONDS:
         taken.append(await _one(engine, context_tokens))

@@ -10,6 +10,7 @@ from inference.evidence.carriers import siblings
 from inference.evidence.expected import denies, formal
 from inference.evidence.periods import years
 from inference.figures import stated
+from inference.reuse.sides import another_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from inference.evidence.matching import Asked, Match
 
 _MOST_MASS: Final = 30.0  # nats: from here on more words prove nothing more
-_OWN_OF_LEAVE: Final = 0.4
+_OWN_OF_LEAVE: Final = 7.0  # nats: a rule of another subject says « peut » too
+_OWN_MASS, _FRAMED_MASS = 5.0, 15.0  # nats: below both, only a heading of few words is about the question
 _OWN_OF_DENIAL = 0.6
 _NAMED_MORE: Final = 0.1
 _OF_THINGS: Final = ("person", "name")  # a heading may hold a name that the sentence does not tell
@@ -33,6 +35,7 @@ _WEIGHTS: Final = {
     "half": -1.8,
     "rivalled": -2.1,
     "behind": -0.9,
+    "aloof": -2.0,
     "misfit": -2.0,
 }
 
@@ -45,7 +48,9 @@ class Signs:
     told, silent: whether it tells all the kinds of things asked, none of them; neither where the question
     does not say which. half: of a question in two parts, it tells nothing for one. rivalled: what is not
     quoted holds all the same words and tells such a thing too, or is another entry of the list, named more
-    closely. behind: another passage was found first. misfit: it is for another quantity, date or time.
+    closely. behind: another passage was found first. aloof: little of a short question is told by the words
+    themselves, the rest by what stands above them. misfit: it is for another quantity, date or time,
+    or for other people.
     """
 
     coverage: float
@@ -55,6 +60,7 @@ class Signs:
     half: bool
     rivalled: bool
     behind: bool
+    aloof: bool
     misfit: bool
 
     @property
@@ -72,13 +78,15 @@ def signs(asked: Asked, ranked: Sequence[Match], chosen: Sequence[Carrier], told
     together = [unit for unit in chosen if unit.passage is best.carrier.passage]
     own = max(best.own, asked.share(_all_held(asked.held(f"{unit.lead} {unit.text}") for unit in together)))
     coverage = max(best.coverage, asked.share(_all_held(asked.framed(unit) for unit in together)))
-    if "leave" in asked.expects and own < _OWN_OF_LEAVE:
+    total = sum(asked.words.weight.values())
+    mass = min(_MOST_MASS, coverage * total)
+    if "leave" in asked.expects and own * total < _OWN_OF_LEAVE:
         kinds = [False for _ in kinds]  # « peut » of another subject
     said = stated(told)
     others = (match for match in ranked[1:] if match.typed and not formal(match.carrier.text))
     return Signs(
         coverage=coverage,
-        mass=min(_MOST_MASS, coverage * sum(asked.words.weight.values())),
+        mass=mass,
         told=bool(kinds) and all(kinds),
         silent=bool(kinds) and not any(kinds) and not (own >= _OWN_OF_DENIAL and denies(bare)),
         half=len(asked.parts) > 1 and not all(_any_told(asked, part.kinds, told) for part in asked.parts),
@@ -89,7 +97,10 @@ def signs(asked: Asked, ranked: Sequence[Match], chosen: Sequence[Carrier], told
         )
         or any(_outdoes(match, best) for match in ranked[1:] if match.carrier not in chosen),
         behind=best.carrier.rank > 0,
-        misfit=best.fits < 0 or not (best.sure or _of_each_year(asked, best.carrier)),
+        aloof=own * total < _OWN_MASS and mass < _FRAMED_MASS,
+        misfit=best.fits < 0
+        or not (best.sure or _of_each_year(asked, best.carrier))
+        or another_side(asked.text, f"{best.carrier.lead}\n{best.carrier.text}"),
     )
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from inference.reuse.gist import MARK, single_words
-from inference.reuse.tokens import FIGURE, TABLES, Phrases
+from inference.reuse.gist import MARK, read_terms, single_words
+from inference.reuse.tokens import FIGURE, TABLES, Phrases, exact_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TABLE: Final = TABLES["entities"]
+_OF_PEOPLE: Final = frozenset({"audience", "age", "tenure"})
 
 
 def figures(words: Sequence[str], terms: Sequence[str]) -> list[tuple[str, str]]:
@@ -45,6 +46,26 @@ def order_counts(words: Sequence[str], terms: Sequence[str]) -> bool:
     """Whether the order of the words tells who does what to whom, or how many of what."""
     counted = sum(word[0] == FIGURE for word in terms)
     return counted > 1 or _ordered().found(words)
+
+
+def another_side(question: str, text: str) -> bool:
+    """Whether a text is for children where adults are asked about, for residents where others are, and so on.
+
+    What names both sides is for both.
+    """
+    asked = _named(question)
+    told = _named(text) if asked else {}
+    return any(told.get(axis, wanted).isdisjoint(wanted) for axis, wanted in asked.items())
+
+
+@lru_cache(maxsize=512)
+def _named(text: str) -> dict[str, set[str]]:
+    """The sides that a text names, of each axis of those that share people out."""
+    found: dict[str, set[str]] = {}
+    for word in read_terms(exact_tokens(text)):
+        if word[0] == MARK and (axis := _axes().get(word[1:], "")) in _OF_PEOPLE:
+            found.setdefault(axis, set()).add(word)
+    return found
 
 
 @cache

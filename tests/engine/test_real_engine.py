@@ -84,7 +84,7 @@ def test_a_citizen_who_leaves_frees_the_gateways_slot(machine: Machine) -> None:
 
 
 def test_a_client_who_leaves_stops_the_engines_work(machine: Machine) -> None:
-    """A long text is begun and left: two seconds later the engine computes next to nothing."""
+    """A long text is begun and left: after the step under way the engine computes next to nothing."""
     long = {
         "model": "parvis",
         "messages": [{"role": "user", "content": "Raconte une longue histoire."}],
@@ -99,10 +99,13 @@ def test_a_client_who_leaves_stops_the_engines_work(machine: Machine) -> None:
     ):
         assert response.status_code == 200
         next(response.iter_text())
-    time.sleep(1.0)
+    assert eventually(lambda: _at_rest(machine), seconds=20)
+
+
+def _at_rest(machine: Machine) -> bool:
     before = machine.processor_seconds()
     time.sleep(2.0)
-    assert machine.processor_seconds() - before < 1.0
+    return machine.processor_seconds() - before < 1.0
 
 
 def test_nothing_listens_beyond_loopback_and_the_engine_has_no_network(machine: Machine) -> None:
@@ -140,7 +143,7 @@ def test_killing_the_engine_leaves_hours_and_passages(machine: Machine) -> None:
             process.kill()
     assert eventually(lambda: machine.engine_state() == "gone", seconds=10)
     assert machine.ask(HOURS).json()["kind"] == "hours"
-    assert machine.ask(NOISE).json()["kind"] == "quoted"
+    assert machine.ask(NEW).json()["kind"] == "quoted"
     rest = machine.ask("Combien d'enfants faut-il pour obtenir une réduction ?")
     assert rest.status_code == 503 or rest.json()["kind"] in ("quoted", "declined")
     if rest.status_code == 503:
