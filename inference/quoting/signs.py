@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from inference.evidence.matching import Asked, Match
 
 _MOST_MASS: Final = 30.0  # nats: from here on more words prove nothing more
-_OWN_OF_LEAVE: Final = 7.0  # nats: a rule of another subject says « peut » too
-_OWN_MASS, _FRAMED_MASS = 5.0, 15.0  # nats: below both, only a heading of few words is about the question
+# A rule of another subject says « peut » too, and a heading alone may hold all of a short question: of the asked
+# words the sentences themselves must hold this share, or this many nats.
+_OWN_OF_LEAVE, _MASS_OF_LEAVE = 0.7, 7.0
+_OWN, _OWN_MASS, _FRAMED_MASS = 0.4, 5.0, 15.0
 _OWN_OF_DENIAL = 0.6
 _NAMED_MORE: Final = 0.1
 _OF_THINGS: Final = ("person", "name")  # a heading may hold a name that the sentence does not tell
@@ -80,7 +82,7 @@ def signs(asked: Asked, ranked: Sequence[Match], chosen: Sequence[Carrier], told
     coverage = max(best.coverage, asked.share(_all_held(asked.framed(unit) for unit in together)))
     total = sum(asked.words.weight.values())
     mass = min(_MOST_MASS, coverage * total)
-    if "leave" in asked.expects and own * total < _OWN_OF_LEAVE:
+    if "leave" in asked.expects and own < _OWN_OF_LEAVE and own * total < _MASS_OF_LEAVE:
         kinds = [False for _ in kinds]  # « peut » of another subject
     said = stated(told)
     others = (match for match in ranked[1:] if match.typed and not formal(match.carrier.text))
@@ -97,7 +99,7 @@ def signs(asked: Asked, ranked: Sequence[Match], chosen: Sequence[Carrier], told
         )
         or any(_outdoes(match, best) for match in ranked[1:] if match.carrier not in chosen),
         behind=best.carrier.rank > 0,
-        aloof=own * total < _OWN_MASS and mass < _FRAMED_MASS,
+        aloof=own < _OWN and own * total < _OWN_MASS and mass < _FRAMED_MASS,
         misfit=best.fits < 0
         or not (best.sure or _of_each_year(asked, best.carrier))
         or another_side(asked.text, f"{best.carrier.lead}\n{best.carrier.text}"),
