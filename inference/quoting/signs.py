@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from inference.evidence.matching import Asked, Match
 
 _MOST_MASS: Final = 30.0  # nats: from here on more words prove nothing more
-# A rule of another subject says « peut » too, and a heading alone may hold all of a short question: of the asked
-# words the sentences themselves must hold this share, or this many nats.
+# A rule of another subject says « peut » too, and a heading alone may hold all of a short question: the
+# sentences themselves must hold this share of the asked words, or this many nats.
 _OWN_OF_LEAVE, _MASS_OF_LEAVE = 0.7, 7.0
 _OWN, _OWN_MASS, _FRAMED_MASS = 0.4, 5.0, 15.0
 _OWN_OF_DENIAL = 0.6
