@@ -75,7 +75,7 @@ def quotation(
     if not ranked or ranked[0].coverage == 0:
         return None
     ranked = newest_first(asked, ranked)
-    chosen = completed(asked, choose(asked, ranked, units), carriers(passages))
+    chosen = completed(asked, choose(asked, ranked, units), passages)
     told = excerpt(asked, chosen)
     whole = not told.rstrip().endswith(":")  # what introduces nothing says half of a rule
     confidence = signs(asked, ranked, chosen, told).confidence if whole else 0.0

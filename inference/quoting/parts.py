@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from inference.evidence.carriers import carriers
 from inference.evidence.expected import formal
 from inference.quoting.choice import MOST_WORDS
 
@@ -12,15 +13,16 @@ if TYPE_CHECKING:
 
     from inference.evidence.carriers import Carrier
     from inference.evidence.matching import Asked, Match
+    from ingest.shelf import StoredPassage
 
 _ABOUT: Final = 0.5  # share of the asked words, those of the other part among them
 
 
-def completed(asked: Asked, chosen: Sequence[Carrier], units: Sequence[Carrier]) -> list[Carrier]:
-    """`chosen`, then of `units` the best carrier for each part of which nothing chosen tells anything."""
+def completed(asked: Asked, chosen: Sequence[Carrier], passages: Sequence[StoredPassage]) -> list[Carrier]:
+    """`chosen`, then of `passages` the best carrier for each part of which nothing chosen tells anything."""
     if len(asked.parts) < 2:
         return list(chosen)
-    return [*chosen, *_missing(asked, chosen, units)]
+    return [*chosen, *_missing(asked, chosen, carriers(passages))]
 
 
 def _missing(asked: Asked, chosen: Sequence[Carrier], units: Sequence[Carrier]) -> Iterator[Carrier]:
