@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--oneshot", action="store_true", help="s'arrête après les réponses")
     oneshot = parser.parse_args(arguments).oneshot
-    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return _demonstrate(read_settings(), oneshot)
     except Fault as fault:
@@ -117,10 +117,6 @@ def _require_port(settings: Settings) -> None:
             remedy=finding.remedy,
             retryable=True,
         )
-
-
-def _interrupt(_signal: int, _frame: object) -> None:
-    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

@@ -133,10 +133,13 @@ class Asked:
         first, second = [*sorted(shares, reverse=True), 0.0, 0.0][:2]
         return cells[shares.index(first)] if first > second + _CELL_GAIN else None
 
+    def said(self, unit: Carrier) -> frozenset[str]:
+        """The asked words that a carrier holds itself, with what introduces it."""
+        return self.held(unit.text) | self.held(unit.lead)
+
     def framed(self, unit: Carrier) -> frozenset[str]:
         """The asked words that a carrier holds with what stands above it."""
-        above = self.held(unit.lead) | self.held(unit.headings) | self.held(unit.passage.title)
-        return self.held(unit.text) | above
+        return self.said(unit) | self.held(unit.headings) | self.held(unit.passage.title)
 
     @property
     def dated(self) -> bool:
@@ -167,7 +170,7 @@ class Asked:
         score += (_TYPED if typed else _UNTYPED) + _DATED[dated] + _HELD[held]
         score += _FORMAL if formal(carrier.text) else 0.0
         score += _OUTRIGHT if "leave" in self.expects and outright(carrier.text) else 0.0
-        own = self.share(self.held(carrier.text) | self.held(carrier.lead))
+        own = self.share(self.said(carrier))
         sure = dated is not False and held is not False
         return Match(carrier, score - lower, coverage, own, typed, fits, self._suited.width(carrier), sure)
 

@@ -60,8 +60,9 @@ class Suited:
         if not self._quantities:
             return 0
         told = f"{carrier.lead} {carrier.text}"
-        own = fit(self._quantities, self._so(told), exactly=carrier.row)
-        if not own and fit(self._quantities, told, exactly=carrier.row):
+        so = self._so(told)
+        own = fit(self._quantities, so, exactly=carrier.row)
+        if not own and so != told and fit(self._quantities, told, exactly=carrier.row):
             return -1  # its quantities are all for the contrary
         return own or min(0, fit(self._quantities, carrier.heading))
 
@@ -92,8 +93,12 @@ class Suited:
         return "\n".join(line for line in text.split("\n") if not self._contrary(line))
 
     def _contrary(self, line: str) -> bool:
-        words, not_so = frozenset(stems(line)), _not_so(line)
-        return bool((self._not_so & words) - not_so or (not_so & self._question) - self._not_so)
+        not_so = _not_so(line)
+        if not (not_so or self._not_so):
+            return False
+        return bool(
+            self._not_so.intersection(stems(line)) - not_so or (not_so & self._question) - self._not_so
+        )
 
     def _fit_of_row(self, carrier: Carrier) -> int:
         """The same of a row whose header names what a number without a unit is of: « un quotient de 950 »."""

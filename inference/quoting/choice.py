@@ -126,4 +126,4 @@ def _another(unit: Carrier, best: Carrier) -> bool:
 
 
 def _words(asked: Asked, unit: Carrier) -> frozenset[str]:
-    return asked.held(unit.text) | asked.held(unit.lead) | asked.held(unit.heading)
+    return asked.said(unit) | asked.held(unit.heading)

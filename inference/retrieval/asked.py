@@ -121,8 +121,12 @@ def _derived(word: str, verb: bool) -> Iterator[str]:
     """The stems of the nouns that a verb makes, and of the verb that made a noun."""
     for ending in _NOUN_ENDINGS:
         root = word.removesuffix(ending)
-        if len(root) >= _ROOT and (verb or root != word):
-            yield word + ending if root == word else root
+        if len(root) < _ROOT:
+            continue
+        if root != word:
+            yield root
+        elif verb:
+            yield word + ending
 
 
 @cache
