@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +16,7 @@ from inference.embedding.graph import EMBEDDED, encoder
 from inference.embedding.model import DIMENSIONS
 from inference.embedding.packed import read_packed
 from inference.embedding.tokens import Tokens
+from ops.processor import has_vnni
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,8 @@ class PassageEncoder:
         self._tokens = Tokens(self._packed.vocabulary)
         places = self._packed.floats("emb.pos").reshape(-1, DIMENSIONS)
         self._places = places + self._packed.floats("emb.type")[:DIMENSIONS]
-        self._session = _session(encoder(self._packed, signed=_multiplies_int8_exactly()))
+        # Without these instructions, pairs of uint8 × int8 overflow 16 bits, and are cut off.
+        self._session = _session(encoder(self._packed, signed=has_vnni()))
         self._threads = ThreadPoolExecutor(len(os.sched_getaffinity(0)))
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -75,8 +76,3 @@ def _session(graph: bytes) -> onnxruntime.InferenceSession:
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-
-
-def _multiplies_int8_exactly() -> bool:
-    """Without these instructions, pairs of uint8 × int8 overflow 16 bits, and are cut off."""
-    return "vnni" in Path("/proc/cpuinfo").read_text(encoding="utf-8")

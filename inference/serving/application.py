@@ -85,6 +85,10 @@ def _environment(profile: Profile) -> dict[str, str]:
     environment = dict(profile.environment)
     if not profile.replica.gpus and (preload := _intel_openmp()):
         environment["LD_PRELOAD"] = preload
+    if profile.replica.every_core:
+        # The first is for vLLM's own kernels, the second for torch's, which get one core from Ray otherwise.
+        environment["VLLM_CPU_NUM_OF_RESERVED_CPU"] = "0"
+        environment["OMP_NUM_THREADS"] = str(len(os.sched_getaffinity(0)))
     return environment
 
 

@@ -1,7 +1,8 @@
 """Profiles: for one kind of hardware, which model, where from, and how the engine runs it.
 
 A profile is a TOML file beside this module. What it says and nobody reads is refused, so
-that a misspelt key never passes for a setting.
+that a misspelt key never passes for a setting. Its table `without_vnni` says what is otherwise
+on a processor that has no instructions for integers of eight bits.
 """
 
 import tomllib
@@ -14,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from inference.serving.quantisation import Quantisation
 from ops.fault import Fault
+from ops.processor import has_vnni
 
 FOLDER = Path(__file__).with_name("profiles")
 
@@ -64,11 +66,15 @@ class Import(Strict):
 
 @dataclass(frozen=True)
 class Replica(Strict):
-    """What one copy of the model reserves on its node; memory_gib: of the machine, all of Parvis included."""
+    """What one copy of the model reserves on its node; memory_gib: of the machine, all of Parvis included.
+
+    every_core: whether it computes on all of them; otherwise one is left to the rest.
+    """
 
     cpus: float
     gpus: float
     memory_gib: int
+    every_core: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,8 +132,11 @@ def profile_names(folder: Path = FOLDER) -> list[str]:
     return sorted(path.stem for path in folder.glob("*.toml"))
 
 
-def load_profile(name: str, folder: Path = FOLDER) -> Profile:
-    """The profile of this name. Fault when there is none or when it is not valid."""
+def load_profile(name: str, folder: Path = FOLDER, *, vnni: bool | None = None) -> Profile:
+    """The profile of this name. Fault when there is none or when it is not valid.
+
+    vnni: whether the processor multiplies integers of eight bits; None: as this machine's does.
+    """
     if name not in profile_names(folder):
         raise Fault(
             key="profile.unknown",
@@ -135,14 +144,15 @@ def load_profile(name: str, folder: Path = FOLDER) -> Profile:
             remedy=f"Choisir parmi : {', '.join(profile_names(folder))}.",
             retryable=False,
         )
-    return read_profile(folder / f"{name}.toml")
+    return read_profile(folder / f"{name}.toml", has_vnni() if vnni is None else vnni)
 
 
-def read_profile(path: Path) -> Profile:
+def read_profile(path: Path, vnni: bool) -> Profile:
     """One profile file. Fault that names each wrong or unknown key."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        profile = TypeAdapter(Profile).validate_python(table)
+        without = table.pop("without_vnni", {})
+        profile = TypeAdapter(Profile).validate_python(table if vnni else _with(table, without))
     except tomllib.TOMLDecodeError as error:
         raise _refused(path, str(error)) from error
     except ValidationError as error:
@@ -150,6 +160,14 @@ def read_profile(path: Path) -> Profile:
     if profile.name != path.stem:
         raise _refused(path, f"name: « {profile.name} » n'est pas le nom du fichier")
     return profile
+
+
+def _with(table: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """The table, each of its own tables taking the keys that the change of the same name has."""
+    return table | {
+        key: table.get(key, {}) | change if isinstance(change, dict) else change
+        for key, change in changes.items()
+    }
 
 
 def _complaint(error: ErrorDetails) -> str:

