@@ -23,6 +23,7 @@ _VOTE = re.compile(
 )
 _OPENS = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ' -]{3,} )?\d{1,3}\s?[.)–-]\s|Article \d", re.IGNORECASE)
 _CONTENTS = re.compile(r"sommaire|table des matières", re.IGNORECASE)  # nothing stands under it
+_CAPTION = re.compile(r"tableau (?:n ?° ?)?\d", re.IGNORECASE)  # it stands over its table, not over what follows
 _SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+(?=[«\"(–-]?\s?[A-ZÀ-ÖØ-Þ0-9])")
 
 
@@ -54,16 +55,32 @@ def sections(elements: Iterable[Element]) -> Iterator[Section]:
     path: list[Element] = []
     body: list[Element] = []
     for element in elements:
-        if element.block is not Block.HEADING:
-            body.append(element)
-            continue
-        if body:
+        heads = element.block is Block.HEADING
+        if body and (heads or _ends_a_table(path, body[-1], element)):
             yield _section(path, body)
-        body = []
-        above = (heading for heading in path if heading.level < element.level)
-        path = [*(heading for heading in above if not _CONTENTS.fullmatch(heading.text.strip())), element]
+            body = []
+            path = path if heads else _uncaptioned(path)
+        if heads:
+            path = [*(heading for heading in _uncaptioned(path) if _stands_above(heading, element)), element]
+        else:
+            body.append(element)
     if body:
         yield _section(path, body)
+
+
+def _ends_a_table(path: Sequence[Element], last: Element, element: Element) -> bool:
+    """Whether it stands after the rows of a table with a caption, which says nothing of it."""
+    captioned = bool(path) and _CAPTION.match(path[-1].text) is not None
+    return captioned and last.block is Block.ROW and element.block is not Block.ROW
+
+
+def _uncaptioned(path: Sequence[Element]) -> list[Element]:
+    return [heading for heading in path if not _CAPTION.match(heading.text)]
+
+
+def _stands_above(heading: Element, other: Element) -> bool:
+    higher = heading.level < other.level or _CAPTION.match(other.text) is not None
+    return higher and not _CONTENTS.fullmatch(heading.text.strip())
 
 
 def _section(path: Sequence[Element], body: Sequence[Element]) -> Section:

@@ -15,7 +15,7 @@ from inference.evidence.people import named, people
 from inference.figures import fold, stated
 
 # Kinds told by a figure: one that the question told already is no answer.
-IN_FIGURES = ("price", "share", "time", "date", "vote", "number", "length")
+IN_FIGURES = ("price", "share", "time", "until", "date", "vote", "number", "length")
 # What is called by a number tells no quantity: « marché n° 12 », « l’article 3 ».
 _NUMBERED = re.compile(r"\b(?:n ?[°º]|num[ée]ro|art(?:icle)?s?\.?) ?[A-Z]{0,3}\d[\w./-]*", re.IGNORECASE)
 # A quantity that the question tells asks for no other: « mon camion de 26 tonnes ».
@@ -57,6 +57,8 @@ def expected(question: str, counted: str = "") -> tuple[str, ...]:
         found = tuple(name for name in found if name != "price")
     elif any(name in found for name in _INSTEAD):  # « combien » asks for them, and for no other number
         found = tuple(name for name in found if name != "number")
+    if "until" in found:
+        found = tuple(name for name in found if name != "date")
     return tuple(name for name in found if name != _LEAVE) or found
 
 
@@ -87,7 +89,7 @@ def tells(text: str, kind: str, known: frozenset[str] = frozenset(), free: bool 
         return False
     if kind not in IN_FIGURES or _FREE in folded:
         return True
-    return any(kind == "date" or not _CALENDAR.fullmatch(each) for each in stated(text) - known)
+    return any(kind in ("until", "date") or not _CALENDAR.fullmatch(each) for each in stated(text) - known)
 
 
 def gives(question: str) -> bool:

@@ -16,6 +16,7 @@ from inference.evidence.orders import really_asked
 from inference.evidence.suited import Suited
 from inference.evidence.words import AskedWords, plain_weights
 from inference.figures import fold, stated
+from inference.reuse.sides import another_side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,8 @@ _ASIDE = re.compile(
     r"(?! taxes?\b| t\.?t?\.?c)[^,;:.)\n]*",
     re.IGNORECASE,
 )
+# What a question says that it is not of, in passing: « en zone UB, hors secteur UBa ».
+_SET_ASIDE = re.compile(rf"[,(]\s*{_ASIDE.pattern}", re.IGNORECASE)
 # A column for those who are not, have not: « Sans carte », « Hors commune ».
 _EXCLUDES = re.compile(r"(?:sans|hors|non|autres?)\b")
 
@@ -86,7 +89,7 @@ class Asked:
         self._given = (text, weights, day, terms)
         self.figures = frozenset(stated(text))
         self.text = text = really_asked(text)
-        self.words = AskedWords(text, weights, terms)
+        self.words = AskedWords(_SET_ASIDE.sub(" ", text), weights, terms)
         self.held, self.share = self.words.held, self.words.share
         self.several = _SEVERAL.search(fold(text)) is not None
         self.counted = part.counted if part else asked_number_of(text)
@@ -128,7 +131,8 @@ class Asked:
 
     def cell(self, carrier: Carrier) -> str | None:
         """The one cell of a row that the question is about, None when it names none or several."""
-        cells = [cell for cell in carrier.cells[1:] if self.answers(cell)] or carrier.cells[1:]
+        cells = [cell for cell in carrier.cells[1:] if self.answers(cell)] or list(carrier.cells[1:])
+        cells = [cell for cell in cells if not self.is_for_others(cell)] or cells
         shares = [self.share(self.held(cell)) - _CONTRARY * self._excludes(cell) for cell in cells]
         first, second = [*sorted(shares, reverse=True), 0.0, 0.0][:2]
         return cells[shares.index(first)] if first > second + _CELL_GAIN else None
@@ -140,6 +144,10 @@ class Asked:
     def framed(self, unit: Carrier) -> frozenset[str]:
         """The asked words that a carrier holds with what stands above it."""
         return self.said(unit) | self.held(unit.headings) | self.held(unit.passage.title)
+
+    def is_for_others(self, text: str) -> bool:
+        """Whether a text is for other people than the question: for children, for those who live elsewhere."""
+        return another_side(self.text, text)
 
     @property
     def dated(self) -> bool:

@@ -38,6 +38,7 @@ _UNIT = r"(?:€|%|m2|[a-z]+)"
 _NUMBER = r"(\d{1,3}(?:[ .]\d{3})+|\d+(?:[.,]\d+)?)"
 _QUANTITY = rf"{_NUMBER} ?({_UNIT})?"
 _BETWEEN = re.compile(rf"\b(?:de|entre) {_QUANTITY} (?:a|et) {_QUANTITY}")
+_WHOLE_CELL = re.compile(rf"{_QUANTITY} ?(?:a|-|–) ?{_QUANTITY}")
 _BELOW = re.compile(rf"(?:\b(?:moins de|inferieure?s? a|jusqu'a|maximum|< ?=?)|[<≤]) ?{_QUANTITY}")
 _ABOVE = re.compile(
     rf"(?:\b(?:plus de|superieure?s? a|au-dela de|excedant|a partir de|depassant)|[>≥]) ?{_QUANTITY}"
@@ -70,12 +71,23 @@ class Range:
 
 def ranges(text: str) -> list[Range]:
     """The ranges that `text` is for."""
-    plain = _plain(text)
+    return [each for each in _ranges(_plain(text)) if each.unit]
+
+
+def _ranges(plain: str) -> list[Range]:
     found = [Range(_value(m[1]), _value(m[3]), _unit(m[4] or m[2])) for m in _BETWEEN.finditer(plain)]
     found += [Range(0.0, _value(m[1]), _unit(m[2])) for m in _BELOW.finditer(plain)]
     for pattern in (_ABOVE, _ON):
         found += [Range(_value(m[1]), float("inf"), _unit(m[2])) for m in pattern.finditer(plain)]
-    return [each for each in found if each.unit]
+    return found
+
+
+def spans(cell: str) -> list[Range]:
+    """The ranges of a cell whose header says what its numbers are of: « 701 à 1 000 », « plus de 1 400 »."""
+    plain = _plain(cell).strip()
+    if whole := _WHOLE_CELL.fullmatch(plain):
+        return [Range(_value(whole[1]), _value(whole[3]), _unit(whole[4] or whole[2]))]
+    return _ranges(plain)
 
 
 def quantities(text: str) -> list[tuple[float, str]]:

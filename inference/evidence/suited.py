@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from inference.evidence.periods import dates, holds, is_to_come, months, years
-from inference.evidence.ranges import fit, narrowest, quantities, ranges, unmeasured
+from inference.evidence.ranges import fit, narrowest, quantities, spans, unmeasured
 from inference.evidence.rates import other_rate, rates
 from inference.figures import fold
 from ingest.lexical import stems
@@ -104,10 +104,10 @@ class Suited:
         """The same of a row whose header names what a number without a unit is of: « un quotient de 950 »."""
         for cell in carrier.cells if carrier.row and self._unmeasured else ():
             header, _, value = cell.partition(" : ")
-            spans = ranges(value)
-            for number, before in self._unmeasured if spans else ():
+            held = spans(value)
+            for number, before in self._unmeasured if held else ():
                 if self._held(header) & self._held(before):
-                    return 1 if any(each.low <= number <= each.high for each in spans) else -1
+                    return 1 if any(each.low <= number <= each.high for each in held) else -1
         return 0
 
     def _of_other_years(self, carrier: Carrier) -> bool:

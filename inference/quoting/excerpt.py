@@ -73,12 +73,17 @@ def _columns(asked: Asked, unit: Carrier) -> str:
         return unit.text
     kept: list[str] = [unit.cells[0]]
     for each in unit.cells[1:]:
-        rival = each != cell and stated(each) - asked.figures and not asked.held(each) - asked.held(cell)
-        if not rival or ("place" in asked.expects and _OF_PLACE.match(each)):
+        if each == cell or not _rivals(asked, each, cell) or ("place" in asked.expects and _OF_PLACE.match(each)):
             kept.append(each)
         elif kept[-1] != "[…]":
             kept.append("[…]")
     return " ; ".join(kept)
+
+
+def _rivals(asked: Asked, other: str, cell: str) -> bool:
+    """Whether another cell tells a figure too, and is not what the question names besides."""
+    told = stated(other) - asked.figures
+    return bool(told) and (asked.is_for_others(other) or not asked.held(other) - asked.held(cell))
 
 
 def _shortened(text: str) -> str:

@@ -10,7 +10,6 @@ from inference.evidence.carriers import siblings
 from inference.evidence.expected import denies, formal
 from inference.evidence.periods import years
 from inference.figures import stated
-from inference.reuse.sides import another_side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +95,7 @@ def signs(asked: Asked, ranked: Sequence[Match], chosen: Sequence[Carrier], told
         aloof=own < _OWN and own * total < _OWN_MASS and mass < _FRAMED_MASS,
         misfit=best.fits < 0
         or not (best.sure or _of_each_year(asked, best.carrier))
-        or another_side(asked.text, f"{best.carrier.lead}\n{best.carrier.text}"),
+        or asked.is_for_others(f"{best.carrier.lead}\n{best.carrier.text}"),
     )
 
 

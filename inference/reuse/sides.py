@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TABLE: Final = TABLES["entities"]
-_OF_PEOPLE: Final = frozenset({"audience", "age", "tenure"})
+_OF_PEOPLE: Final = frozenset({"audience", "age", "tenure", "who"})
 
 
 def figures(words: Sequence[str], terms: Sequence[str]) -> list[tuple[str, str]]:

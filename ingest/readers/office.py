@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.document import Block, Element, Reading
 from ingest.readers import act, table, title
 from ingest.readers.container import check_office
+from ingest.readers.markup import rows_of
 from ingest.readers.shading import with_colours_told
 from ingest.readers.source import Reader, Source, refusal, zip_names
 
@@ -100,8 +101,7 @@ def _rows(part: Any) -> list[table.Row]:  # noqa: ANN401 - unstructured has no t
     markup = part.metadata.text_as_html
     if not markup:
         return [table.Row((_told(part.text),))]
-    rows = BeautifulSoup(markup, "lxml").find_all("tr")
-    return [table.Row(tuple(_told(cell.get_text(" ")) for cell in row(["td", "th"]))) for row in rows]
+    return list(rows_of(BeautifulSoup(markup, "lxml"), _told))
 
 
 def _told(text: str) -> str:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PRICE = re.compile(r"\d[.,]\d|€|^\d+$")
+_PRICE = re.compile(r"\d[.,]\d|\d\s?(?:€|euros?\b)|€\s?\d|^\d+$")
+_NOTHING = re.compile(r"[-–—/. ]*|néant|gratuite?|offerte?", re.IGNORECASE)
 _VALUE = re.compile(r"\d|€|%|gratuit|offert|néant|^-+$", re.IGNORECASE)
 
 
@@ -73,7 +74,8 @@ def told(rows: Sequence[Row]) -> Iterator[Element]:
     subtitle = last = ""
     for place, row in enumerate(rows):
         filled = [cell for cell in row.cells if cell]
-        if _is_header(row, place, rows, marked):
+        under = last == "header" and _parts_the_header(row, rows[place - 1], place == len(rows) - 1)
+        if under or _is_header(row, place, rows, marked):
             header = _merged(header, row.cells) if last == "header" else row.cells
             subtitle, last = subtitle if last == "subtitle" else "", "header"
         elif len(filled) - len(row.joined) == 1 and len(row.cells) > 1 and not _value(filled[0]):
@@ -83,6 +85,18 @@ def told(rows: Sequence[Row]) -> Iterator[Element]:
         else:
             last = "row"
             yield Element(tell_row(header, subtitle, row), Block.ROW, row.page)
+
+
+def _parts_the_header(row: Row, above: Row, is_last: bool) -> bool:
+    """Whether it says what stands in each column under a header that spans several, and nothing of its own."""
+    own = [place for place in range(len(row.cells)) if place not in _spanned(above)]
+    same = len(row.cells) == len(above.cells) and all(row.cells[at] in ("", above.cells[at]) for at in own)
+    return bool(above.joined) and bool(own) and same and not is_last
+
+
+def _spanned(row: Row) -> frozenset[int]:
+    """The columns of its cells that span several."""
+    return row.joined | {place - 1 for place in row.joined}
 
 
 def _merged(above: tuple[str, ...], below: tuple[str, ...]) -> tuple[str, ...]:
@@ -111,10 +125,21 @@ def _is_header(row: Row, place: int, rows: Sequence[Row], marked: bool) -> bool:
         return False
     if marked:
         return row.strong and not any(_PRICE.search(cell) for cell in filled)
-    if place or any(_value(cell) for cell in filled):
+    if place:
         return False
+    if any(_value(cell) for cell in filled):
+        return _stands_over_prices(row, rows[1:])
     valued = _valued_columns(rows[1:])
     return 1.0 in valued or not any(valued)
+
+
+def _stands_over_prices(row: Row, below: Sequence[Row]) -> bool:
+    """« 10 ans ; 15 ans » over nothing but prices: names of columns that hold figures themselves."""
+    if any(_PRICE.search(cell) for cell in row.cells) or not row.cells[0]:
+        return False
+    cells = [cell for other in below for cell in other.cells[1:] if cell]
+    priced = [cell for cell in cells if _PRICE.search(cell)]
+    return bool(priced) and all(_PRICE.search(cell) or _NOTHING.fullmatch(cell) for cell in cells)
 
 
 def tell_row(header: tuple[str, ...], subtitle: str, row: Row) -> str:

@@ -11,6 +11,7 @@ from soupsieve import SelectorSyntaxError
 
 from ingest.document import Block, Element, Reading
 from ingest.readers import table, title
+from ingest.readers.markup import rows_of
 from ingest.readers.source import Reader, Source, refusal
 
 if TYPE_CHECKING:
@@ -100,7 +101,9 @@ def _elements(root: Tag) -> Iterator[Element]:
 
 def _block(tag: Tag) -> Iterator[Element]:
     if tag.name == "table":
-        yield from table.told(list(_rows(tag)))
+        for caption in tag.find_all("caption"):
+            yield from _paragraph([caption.get_text()])
+        yield from table.told(list(rows_of(tag, _line)))
     elif tag.name in _HEADINGS:
         text = _line(tag.get_text())
         if text:
@@ -117,13 +120,6 @@ def _has_blocks(tag: Tag) -> bool:
     return tag.name in ("table", "div", "section", "ul", "ol") or bool(
         tag.find([*_BLOCKS, *_HEADINGS, "table", "div"])
     )
-
-
-def _rows(tag: Tag) -> Iterator[table.Row]:
-    for row in tag.find_all("tr"):
-        cells = row.find_all(["td", "th"])
-        texts = tuple(_line(cell.get_text(" ")) for cell in cells)
-        yield table.Row(texts, strong=all(cell.name == "th" for cell in cells))
 
 
 def _paragraph(parts: list[str]) -> Iterator[Element]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.cut import MAX_WORDS, cut, in_full
+from ingest.cut import MAX_WORDS, cut, in_full, sections
 from ingest.document import Block, Element
 
 SENTENCE = "Le conseil municipal approuve la convention avec la communauté de communes pour dix ans."
@@ -112,3 +112,22 @@ def test_two_zones_of_a_plan_never_share_a_passage_but_a_sector_stands_beside_it
         Element("Douze mètres.", zones=("UC",)),
     ]
     assert [p.zones for p in cut(parts)] == [("UB", "UBa"), ("UC",)]
+
+
+def test_the_caption_of_a_table_says_nothing_of_what_follows_it_nor_takes_the_place_of_a_heading() -> None:
+    elements = [
+        Element("Tarifs", Block.HEADING, level=1),
+        Element("Le conseil fixe :"),
+        Element("Tableau 1 — Cantine", Block.HEADING, level=1),
+        Element("Tranche : T1 ; Repas : 1,00", Block.ROW),
+        Element("Tableau 2 — Garderie", Block.HEADING, level=1),
+        Element("Tranche : T1 ; Soir : 0,80", Block.ROW),
+        Element("Article 2. Tout retard est facturé 8 €."),
+    ]
+    found = [(section.headings, len(section.elements)) for section in sections(elements)]
+    assert found == [
+        (("Tarifs",), 1),
+        (("Tarifs", "Tableau 1 — Cantine"), 1),
+        (("Tarifs", "Tableau 2 — Garderie"), 1),
+        (("Tarifs",), 1),
+    ]

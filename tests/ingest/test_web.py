@@ -71,3 +71,42 @@ def test_a_page_where_nothing_shows_is_refused(tmp_path: Path, read: Callable[..
     (tmp_path / "vide.html").write_text("<html><body><script>x</script></body></html>")
     with pytest.raises(Fault, match="aucun texte visible"):
         read(tmp_path / "vide.html")
+
+
+ROOMS = (
+    "<table><tr><td rowspan=2>Salle</td><td colspan=2>Habitants</td><td colspan=2>Caution</td></tr>"
+    "<tr><td>Journée</td><td>Week-end (2 jours)</td><td>Dégâts</td><td>Ménage</td></tr>"
+    "<tr><td>Fêtes</td><td>230 €</td><td>490 €</td><td>1 200 €</td><td>200 €</td></tr>"
+    "<tr><td>Lavoir</td><td>60 €</td><td>115 €</td><td>300 €</td><td>60 €</td></tr></table>"
+)
+PLOTS = (
+    "<table><tr><td>Type</td><td>15 ans</td><td>30 ans</td></tr>"
+    "<tr><td>Simple</td><td>210 €</td><td>430 €</td></tr><tr><td>Enfant</td><td>70 €</td><td>—</td></tr></table>"
+)
+WASTE = (
+    "<table><caption>Déchèterie</caption><tr><th>Déchet</th><th>Habitants</th><th>Artisans (€/m³)</th></tr>"
+    "<tr><td>Gravats</td><td>gratuit</td><td>28</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (
+            ROOMS,
+            "Salle : Fêtes ; Habitants Journée : 230 € ; Habitants Week-end (2 jours) : 490 € ; "
+            "Caution Dégâts : 1 200 € ; Caution Ménage : 200 €",
+        ),
+        (PLOTS, "Type : Simple ; 15 ans : 210 € ; 30 ans : 430 €"),
+        (WASTE, "Déchet : Gravats ; Habitants : gratuit ; Artisans (€/m³) : 28"),
+        (WASTE, "Déchèterie"),
+        (
+            "<table><tr><td>Sol</td><td colspan=99999999>Bois</td></tr><tr><td>A</td><td>B</td></tr></table>",
+            "Sol : A ; Bois : B",
+        ),
+    ],
+)
+def test_a_value_stands_under_all_that_is_above_it(
+    tmp_path: Path, read: Callable[..., Reading], table: str, told: str
+) -> None:
+    assert told in [element.text for element in read(page(tmp_path, table)).elements]
