@@ -22,6 +22,8 @@ _ASKS = re.compile(
     r"(?!temps\b|fois\b|haut(?:eur)?\b|large(?:ur)?\b|long(?:ueur)?\b|plus\b|moins\b|combien\b|l[ea]s? |l')"
     r"(?P<noun>[a-z'-]+(?: [a-z'-]+)?)"
 )
+# Telephone shorthand, where it is no bank card.
+_SHORTHAND = re.compile(r"(?<!\bpar )(?<!\ben )(?<!\bla )(?<!\bma )(?<!\bune )\b(?:cb|cmb|combi1)\b")
 _MANY = re.compile(r"\b(?:how many|cuant[oa]s|quant[oa]s) (?P<noun>[a-z]+)")
 # What stands before the noun and is none.
 _EPITHETS = re.compile(
@@ -33,11 +35,15 @@ _NEXT = re.compile(r" ?(?:\([^)]{0,20}\) ?)?((?:[a-z'-]+ ){0,2}[a-z'-]+)")
 _LABEL = re.compile(r"([a-z' -]{3,60}?)(?:\([^)]{0,30}\) ?)?: ?\d")
 
 
+def written_out(question: str) -> str:
+    """`question` folded, « cb » read as « combien »."""
+    return _SHORTHAND.sub("combien", fold(question))
+
+
 def asked_number_of(question: str) -> str:
     """The noun that is counted, folded; empty when none is."""
-    folded = re.sub(r"(?<=[a-z])-(?=t-|ils?\b|elles?\b|on\b|vous\b)", " ", fold(question)).replace(
-        " t-", " t "
-    )
+    folded = re.sub(r"(?<=[a-z])-(?=t-|ils?\b|elles?\b|on\b|vous\b)", " ", written_out(question))
+    folded = folded.replace(" t-", " t ")
     found = _ASKS.search(folded) or _MANY.search(folded)
     if not found:
         return ""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from text_to_num import alpha2digit
 
-from inference.evidence.counted import asked_number_of
+from inference.evidence.counted import asked_number_of, written_out
 from inference.evidence.people import named, people
 from inference.figures import fold, stated
 
@@ -51,7 +51,7 @@ def expected(question: str, counted: str = "") -> tuple[str, ...]:
 
     counted: what it asks the number of, if anything.
     """
-    folded = _GIVEN.sub(" ", fold(question))
+    folded = _GIVEN.sub(" ", written_out(question))
     found = tuple(name for name, kind in _kinds().items() if kind.asks.search(folded))
     if counted and not _MONEY.fullmatch(counted) and "vote" not in found:
         found = tuple(name for name in found if name != "price")
