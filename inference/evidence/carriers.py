@@ -28,8 +28,10 @@ _NEXT_SENTENCE = re.compile(
 )
 # « 14 Réfection du préau », « Ariane VERNET 15 Achat d'un terrain »: an item of an agenda.
 _NUMBERED = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+ ){0,3}\d{1,3}[.)-]? [A-ZÀ-Þ]")
+_EXAMPLE = re.compile(r"\W*(?:par exemple|exemples?)\b", re.IGNORECASE)
 _ENTRY_WORDS, _ALIKE = 20, 0.5
 _SHORT_WORDS = 8
+_LABEL_WORDS = 5
 _NAME_WORDS = 3  # a line of so many words is who speaks, not what introduces
 
 
@@ -55,6 +57,16 @@ class Carrier:
     def cells(self) -> tuple[str, ...]:
         """The cells of a row, each under its header; a sentence is one cell."""
         return tuple(self.text.split(" ; ")) if self.row else (self.text,)
+
+    @property
+    def entry(self) -> bool:
+        """Whether it is one of several that a figure tells apart: a row, « 2 parts 30 645 € »."""
+        return self.row or (bool(self.lead) and _item(self.text) == "counted")
+
+    @property
+    def example(self) -> bool:
+        """Whether it only shows how a rule works out for somebody."""
+        return any(map(_EXAMPLE.match, (self.text, self.lead, self.heading)))
 
     @property
     def heading(self) -> str:
@@ -134,14 +146,22 @@ def _lead(block: str, before: str, lead: str) -> str:
         return ""
     if before.endswith(":"):
         return before.splitlines()[-1]
+    if lead and _is_label(block):  # the head of a table that was laid flat
+        return lead
     if not _item(block):
         return ""
-    if _item(block) == _item(before):
+    if _item(block) == _item(before) or (lead and _is_label(before)):
         return lead
     if numbered(block) and numbered(before):
         return ""
     open_ended = not _ENDED.search(before) and len(before.split()) > _NAME_WORDS
     return before.splitlines()[-1] if open_ended else ""
+
+
+def _is_label(block: str) -> bool:
+    """A few words that are no sentence and tell no figure."""
+    short = len(block.split()) <= _LABEL_WORDS
+    return short and not (_ENDED.search(block) or block.endswith(":") or _COUNTED.search(block) or _item(block))
 
 
 def _item(block: str) -> str:

@@ -36,8 +36,8 @@ _LABEL = re.compile(r"([a-z' -]{3,60}?)(?:\([^)]{0,30}\) ?)?: ?\d")
 
 
 def written_out(question: str) -> str:
-    """`question` folded, « cb » read as « combien »."""
-    return _SHORTHAND.sub("combien", fold(question))
+    """`question` folded, « cb » read as « combien », « tps » as « temps »."""
+    return re.sub(r"\btps\b", "temps", _SHORTHAND.sub("combien", fold(question)))
 
 
 def asked_number_of(question: str) -> str:

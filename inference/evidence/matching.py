@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 # the sentence beside it, anywhere in its passage.
 _LEAD, _HEADING, _TITLE, _BESIDE, _PASSAGE = 0.9, 0.8, 0.9, 0.2, 0.2
 _TYPED, _UNTYPED, _RANK = 0.15, -0.08, 0.015
-_FITS = {1: 0.25, 0: 0.0, -1: -0.25}
+_FITS = {1: 0.18, 0: 0.0, -1: -0.25}
+_EXAMPLE = -0.3
 _ABOUT = 0.2  # coverage from which on it is about what is asked
 _DATED = {True: 0.15, None: 0.0, False: -0.15}
 _HELD = {True: 0.1, None: 0.0, False: -0.3}
@@ -178,6 +179,7 @@ class Asked:
         score += (_TYPED if typed else _UNTYPED) + _DATED[dated] + _HELD[held]
         score += _FORMAL if formal(carrier.text) else 0.0
         score += _OUTRIGHT if "leave" in self.expects and outright(carrier.text) else 0.0
+        score += _EXAMPLE if carrier.example else 0.0
         own = self.share(self.said(carrier))
         sure = dated is not False and held is not False
         return Match(carrier, score - lower, coverage, own, typed, fits, self._suited.width(carrier), sure)

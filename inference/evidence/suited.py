@@ -61,8 +61,8 @@ class Suited:
             return 0
         told = f"{carrier.lead} {carrier.text}"
         so = self._so(told)
-        own = fit(self._quantities, so, exactly=carrier.row)
-        if not own and so != told and fit(self._quantities, told, exactly=carrier.row):
+        own = fit(self._quantities, so, exactly=carrier.entry)
+        if not own and so != told and fit(self._quantities, told, exactly=carrier.entry):
             return -1  # its quantities are all for the contrary
         return own or min(0, fit(self._quantities, carrier.heading))
 

@@ -94,6 +94,7 @@ def signs(asked: Asked, ranked: Sequence[Match], chosen: Sequence[Carrier], told
         behind=best.carrier.rank > 0,
         aloof=own < _OWN and own * total < _OWN_MASS and mass < _FRAMED_MASS,
         misfit=best.fits < 0
+        or any(unit.example for unit in chosen)
         or not (best.sure or _of_each_year(asked, best.carrier))
         or asked.is_for_others(f"{best.carrier.lead}\n{best.carrier.text}"),
     )

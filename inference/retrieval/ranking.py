@@ -82,12 +82,18 @@ class Ranking:
         value = _RANKS * self._rank(told.passage.passage_id) + _WORDS * self.share(told)
         exact = (term for term in self._asked.terms if term.exact)
         value += _EXACT * sum(term.found_in(told.text | told.above) for term in exact)
-        if self._zones:
+        if self._zones and self._is_about(told):
             where = place(told.passage, self._zones)
             value += _ZONES[where] if where is not None else 0.0
         if len(told.text) < _CRUMB_WORDS:
             value -= _CRUMB
         return value - (_ASIDE if self._stands_aside(told.passage) else 0.0)
+
+    def _is_about(self, told: Read) -> bool:
+        """Whether it holds any asked word besides the zone: its rules on trees say nothing of hens."""
+        named = {stem for zone in self._zones for stem in stems(zone)} | _zone_words()
+        words = told.text | told.above
+        return any(term.found_in(words) for term in self._asked.terms if term.word not in named)
 
     def _rank(self, passage_id: str) -> float:
         return self._ranks.get(passage_id, 0.0)
@@ -109,6 +115,11 @@ def _words(text: str) -> frozenset[str]:
 @cache
 def _aside() -> frozenset[str]:
     return frozenset(fold(heading) for heading in EVERYDAY["aside"]["headings"])
+
+
+@cache
+def _zone_words() -> frozenset[str]:
+    return frozenset(stems("zone zones secteur secteurs"))
 
 
 @cache
