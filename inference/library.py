@@ -82,7 +82,8 @@ class Library:
         question, found = search.sought, search.found
         with answering.stage("quoting"):
             day, weights = question.at.date(), self.lexical.weights
-            quote = quotation(question.text, found.passages, weights, day, terms=found.terms)
+            here = question.commune.replace("-", " ")
+            quote = quotation(question.text, found.passages, weights, day, found.terms, here)
             if question.language != FRENCH and (quote is None or quote.confidence < _FOREIGN_CONFIDENCE):
                 quote = _opening(found.passages[0])
         answering.note("confidence", round(quote.confidence, 3) if quote else 0)

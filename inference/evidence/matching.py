@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from inference.evidence.counted import asked_number_of, counts
 from inference.evidence.expected import by_part, expected, formal, gives, outright, tells
 from inference.evidence.orders import really_asked
+from inference.evidence.people import proper
 from inference.evidence.suited import Suited
 from inference.evidence.words import AskedWords, plain_weights
 from inference.figures import fold, stated
 from inference.reuse.sides import another_side
+from ingest.lexical import stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +78,7 @@ class Match:
 class Asked:
     """A question as what is sought. day: on which it must hold. terms: its words as retrieval read them.
 
-    part: the only one of its parts that is to be told, where not all are.
+    part: the only one of its parts that is to be told, where not all are. here: the name of the town.
     """
 
     def __init__(
@@ -86,10 +88,13 @@ class Asked:
         day: date | None = None,
         terms: Sequence[Term] = (),
         part: Part | None = None,
+        here: str = "",
     ) -> None:
         self._given = (text, weights, day, terms)
+        self._here = frozenset(stems(here))
         self.figures = frozenset(stated(text))
         self.text = text = really_asked(text)
+        self._names = [name for name in proper(text) if stems(name)]
         self.words = AskedWords(_SET_ASIDE.sub(" ", text), weights, terms)
         self.held, self.share = self.words.held, self.words.share
         self.several = _SEVERAL.search(fold(text)) is not None
@@ -149,6 +154,11 @@ class Asked:
     def is_for_others(self, text: str) -> bool:
         """Whether a text is for other people than the question: for children, for those who live elsewhere."""
         return another_side(self.text, text)
+
+    def unnamed(self, texts: Sequence[str]) -> bool:
+        """Whether a name that the question tells, which is not the town's own, stands in none of these texts."""
+        told = frozenset(stem for text in texts for stem in stems(text)) | self._here
+        return any(told.isdisjoint(stems(name)) for name in self._names)
 
     @property
     def dated(self) -> bool:

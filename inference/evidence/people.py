@@ -20,6 +20,8 @@ _TITLED = re.compile(
 )
 _WHOLE = re.compile(rf"(?<![\w’'-])(?P<name>{_BIG}(?: {_LINK}{_BIG}){{1,3}})")
 _QUOTED = re.compile(r"[«“\"] ?([^»”\"]{3,80}?) ?[»”\"]")
+# A word with a capital inside a sentence, or a code: « Valfleury », « UBa », « RSA ».
+_INSIDE = re.compile(r"(?<=[^\s.!?…:«\"“(\[] )(?:[dlDL]['’])?(?P<name>[A-ZÀ-ÖØ-Þ][\w-]+)")
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = re.compile(r"([^\W\d_]+)(?: (?:de la|de l|du|des|de|d|la|le|les|l))?[ '’«\"“]*$")
 
@@ -45,6 +47,14 @@ def named(text: str, known: frozenset[str] = frozenset()) -> frozenset[str]:
     ]
     words = frozenset(fold(word) for name in found for word in _WORD.findall(name) if len(word) > 2)
     return words - known - frozenset(_table()["things"])
+
+
+def proper(question: str) -> frozenset[str]:
+    """The names that a question calls things by, as they are written; none where all is in capitals."""
+    if question.isupper():
+        return frozenset()
+    found = (match["name"] for match in _INSIDE.finditer(question))
+    return frozenset(name for name in found if fold(name) not in _things())
 
 
 def _of_a_thing(name: str) -> bool:

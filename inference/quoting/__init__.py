@@ -63,13 +63,14 @@ def quotation(
     weights: Weights,
     day: date | None = None,
     terms: Sequence[Term] = (),
+    here: str = "",
 ) -> Quotation | None:
     """What of `passages` (best first) answers, None when nothing of them shares a word with the question.
 
     weights: the words of a text as they are indexed, each with how telling it is. day: the day asked about.
-    terms: the question's words as retrieval read them, mended and with their like.
+    terms: the question's words as retrieval read them, mended and with their like. here: the town's name.
     """
-    asked = Asked(question_text, weights, day, terms)
+    asked = Asked(question_text, weights, day, terms, here=here)
     units = carriers(passages[:_READ_PASSAGES])
     ranked = asked.ranked(units)
     if not ranked or ranked[0].coverage == 0:

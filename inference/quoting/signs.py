@@ -27,7 +27,7 @@ _NAMED_MORE: Final = 0.1
 _OF_THINGS: Final = ("person", "name")  # a heading may hold a name that the sentence does not tell
 # A logistic fitted on 148 questions over nine communes' documents, half of them our own; L2 penalty 0.3. What
 # tells nothing of the kind asked, or is for another span of time, is doubted more than so few questions show;
-# what is aloof was seen on 26 others, and weighed by hand.
+# what is aloof or not named was seen on others, and weighed by hand.
 _BIAS: Final = -1.4
 _WEIGHTS: Final = {
     "coverage": 2.3,
@@ -38,6 +38,7 @@ _WEIGHTS: Final = {
     "rivalled": -2.1,
     "behind": -0.9,
     "aloof": -2.0,
+    "unnamed": -1.3,
     "misfit": -2.0,
 }
 
@@ -51,7 +52,8 @@ class Signs:
     does not say which. half: of a question in two parts, it tells nothing for one. rivalled: what is not
     quoted holds all the same words and tells such a thing too, or is another entry of the list, named more
     closely. behind: another passage was found first. aloof: little of a short question is told by the words
-    themselves, the rest by what stands above them. misfit: it is for another quantity, date or time,
+    themselves, the rest by what stands above them. unnamed: a name that the question tells is nowhere in
+    it. misfit: it is for another quantity, date or time,
     or for other people.
     """
 
@@ -63,6 +65,7 @@ class Signs:
     rivalled: bool
     behind: bool
     aloof: bool
+    unnamed: bool
     misfit: bool
 
     @property
@@ -93,6 +96,7 @@ def signs(asked: Asked, ranked: Sequence[Match], chosen: Sequence[Carrier], told
         rivalled=_rivalled(asked, ranked, chosen, stated(told)),
         behind=best.carrier.rank > 0,
         aloof=own < _OWN and own * total < _OWN_MASS and mass < _FRAMED_MASS,
+        unnamed=asked.unnamed([told, *(f"{unit.whole} {unit.headings}" for unit in chosen)]),
         misfit=best.fits < 0
         or any(unit.example for unit in chosen)
         or not (best.sure or _of_each_year(asked, best.carrier))
