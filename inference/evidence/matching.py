@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 # the sentence beside it, anywhere in its passage.
 _LEAD, _HEADING, _TITLE, _BESIDE, _PASSAGE = 0.9, 0.8, 0.9, 0.2, 0.2
 _TYPED, _UNTYPED, _RANK = 0.15, -0.08, 0.015
-_FITS = {1: 0.18, 0: 0.0, -1: -0.25}
+_FITS = {1: 0.22, 0: 0.0, -1: -0.25}
 _EXAMPLE = -0.3
 _ABOUT = 0.2  # coverage from which on it is about what is asked
 _DATED = {True: 0.15, None: 0.0, False: -0.15}

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _NOT_SO = re.compile(r"\b(?:non|pas) ([a-z]{4,})")
 
 
+# A time of day is no number of hours: « à 17 h ».
+_CLOCK = re.compile(r"\b(?:a|vers|avant|apres|des) \d{1,2} ?(?:h(?:eures?)?\b|h ?\d\d|:\d\d)")
+
+
 class Suited:
     """answers: whether a text tells what is asked. priced: whether a price is asked; when: whether a date is.
 
@@ -44,7 +48,7 @@ class Suited:
         self._dates, self._months = dates(question), months(question)
         self._years = years(question) if not self._months else frozenset[str]()
         self._question, self._not_so = frozenset(stems(question)), _not_so(question)
-        self._quantities, self._unmeasured = quantities(question), unmeasured(question)
+        self._quantities, self._unmeasured = quantities(_CLOCK.sub(" ", fold(question))), unmeasured(question)
 
     @property
     def on_a_day(self) -> bool:
@@ -111,8 +115,11 @@ class Suited:
         return 0
 
     def _of_other_years(self, carrier: Carrier) -> bool:
-        """Whether the columns of a row that tell what is asked are all of other years than the asked ones."""
-        telling = [cell.partition(" : ")[0] for cell in carrier.cells if carrier.row and self._answers(cell)]
+        """Whether it tells other years than the asked ones; of a row, its columns that tell what is asked."""
+        if not carrier.row:
+            own, above = years(carrier.text), years(f"{carrier.headings} {carrier.passage.title}")
+            return bool(own) and (own | above).isdisjoint(self._years)
+        telling = [cell.partition(" : ")[0] for cell in carrier.cells if self._answers(cell)]
         return bool(telling) and all(years(head) and not years(head) & self._years for head in telling)
 
 
