@@ -23,7 +23,8 @@ _VOTE = re.compile(
 )
 _OPENS = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ' -]{3,} )?\d{1,3}\s?[.)–-]\s|Article \d", re.IGNORECASE)
 _CONTENTS = re.compile(r"sommaire|table des matières", re.IGNORECASE)  # nothing stands under it
-_CAPTION = re.compile(r"tableau (?:n ?° ?)?\d", re.IGNORECASE)  # it stands over its table, not over what follows
+# It stands over its table, not over what follows.
+_CAPTION = re.compile(r"tableau (?:n ?° ?)?\d", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+(?=[«\"(–-]?\s?[A-ZÀ-ÖØ-Þ0-9])")
 
 

@@ -161,7 +161,8 @@ def _lead(block: str, before: str, lead: str) -> str:
 def _is_label(block: str) -> bool:
     """A few words that are no sentence and tell no figure."""
     short = len(block.split()) <= _LABEL_WORDS
-    return short and not (_ENDED.search(block) or block.endswith(":") or _COUNTED.search(block) or _item(block))
+    told = _ENDED.search(block) or block.endswith(":") or _COUNTED.search(block)
+    return short and not told and not _item(block)
 
 
 def _item(block: str) -> str:

@@ -104,7 +104,7 @@ class Asked:
         self.known = self.figures | {fold(word) for word in _WORD.findall(text)}
         self._free = not gives(text)
         self._excepts = _ASIDE.search(fold(text)) is not None or "leave" in self.expects
-        priced, when = "price" in self.expects, "date" in self.expects
+        priced, when = "price" in self.expects, not {"date", "until"}.isdisjoint(self.expects)
         self._suited = Suited(text, self.words, self.answers, priced, when, day)
 
     def ranked(self, carriers: Sequence[Carrier], best_first: bool = True) -> list[Match]:
@@ -152,11 +152,11 @@ class Asked:
         return self.said(unit) | self.held(unit.headings) | self.held(unit.passage.title)
 
     def is_for_others(self, text: str) -> bool:
-        """Whether a text is for other people than the question: for children, for those who live elsewhere."""
+        """Whether a text is for other people than the question is: children, those who live elsewhere."""
         return another_side(self.text, text)
 
     def unnamed(self, texts: Sequence[str]) -> bool:
-        """Whether a name that the question tells, which is not the town's own, stands in none of these texts."""
+        """Whether a name that the question tells, not the town's own, stands in none of these texts."""
         told = frozenset(stem for text in texts for stem in stems(text)) | self._here
         return any(told.isdisjoint(stems(name)) for name in self._names)
 

@@ -38,7 +38,10 @@ _UNIT = r"(?:€|%|m2|[a-z]+)"
 _NUMBER = r"(\d{1,3}(?:[ .]\d{3})+|\d+(?:[.,]\d+)?)"
 _QUANTITY = rf"{_NUMBER} ?({_UNIT})?"
 _BETWEEN = re.compile(rf"\b(?:de|entre) {_QUANTITY} (?:a|et) {_QUANTITY}")
-_OF_AGE = re.compile(rf"(?<![\d,.:h] ){_NUMBER} ?()(?:a|-|–) ?{_NUMBER} ?(ans|mois|tonnes?|€|euros?|personnes?)\b")
+# « 4 à 15 ans »: of hours, « 8 h 00 à 12 h 00 » would be from 0 to 12.
+_FROM_TO = re.compile(
+    rf"(?<![\d,.:h] ){_NUMBER} ?()(?:a|-|–) ?{_NUMBER} ?(ans|mois|tonnes?|€|euros?|personnes?)\b"
+)
 _WHOLE_CELL = re.compile(rf"{_QUANTITY} ?(?:a|-|–) ?{_QUANTITY}")
 _BELOW = re.compile(rf"(?:\b(?:moins de|inferieure?s? a|jusqu'a|maximum|< ?=?)|[<≤]) ?{_QUANTITY}")
 _ABOVE = re.compile(
@@ -76,7 +79,7 @@ def ranges(text: str) -> list[Range]:
 
 
 def _ranges(plain: str) -> list[Range]:
-    between = [*_BETWEEN.finditer(plain), *_OF_AGE.finditer(plain)]
+    between = [*_BETWEEN.finditer(plain), *_FROM_TO.finditer(plain)]
     found = [Range(_value(m[1]), _value(m[3]), _unit(m[4] or m[2])) for m in between]
     found += [Range(0.0, _value(m[1]), _unit(m[2])) for m in _BELOW.finditer(plain)]
     for pattern in (_ABOVE, _ON):

@@ -73,7 +73,8 @@ def _columns(asked: Asked, unit: Carrier) -> str:
         return unit.text
     kept: list[str] = [unit.cells[0]]
     for each in unit.cells[1:]:
-        if each == cell or not _rivals(asked, each, cell) or ("place" in asked.expects and _OF_PLACE.match(each)):
+        of_place = "place" in asked.expects and _OF_PLACE.match(each)
+        if each == cell or of_place or not _rivals(asked, each, cell):
             kept.append(each)
         elif kept[-1] != "[…]":
             kept.append("[…]")

@@ -38,7 +38,7 @@ _WEIGHTS: Final = {
     "rivalled": -2.1,
     "behind": -0.9,
     "aloof": -2.0,
-    "unnamed": -1.3,
+    "unnamed": -1.5,
     "misfit": -2.0,
 }
 

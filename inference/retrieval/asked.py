@@ -96,7 +96,7 @@ def asked(question: str, lexical: Lexical) -> Asked:
 
 
 def _is_noise(word: str, lexical: Lexical) -> bool:
-    """`le7`, `en2014`: two words that were joined for nothing, `CE2` is not; `32m2`: a quantity, not a word."""
+    """`le7`, `en2014`: two words that were joined for nothing, not `CE2`; `32m2`: a quantity, not a word."""
     coupled = _COUPLED.fullmatch(word)
     if coupled is None:
         return _QUANTITY.fullmatch(word) is not None and not lexical.knows(word)

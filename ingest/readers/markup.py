@@ -16,7 +16,7 @@ _LONGEST = 2000  # rows
 
 
 def rows_of(tag: Tag, told: Callable[[str], str]) -> Iterator[Row]:
-    """The rows of a table, strong where all their cells are headers. told: a cell's text, as it is to be read."""
+    """The rows of a table, strong where all cells are headers. told: a cell's text as it is to be read."""
     hanging: dict[int, tuple[int, str]] = {}  # column → rows still to fill, text
     for row in tag.find_all("tr"):
         cells = row.find_all(["td", "th"])

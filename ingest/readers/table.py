@@ -88,7 +88,7 @@ def told(rows: Sequence[Row]) -> Iterator[Element]:
 
 
 def _parts_the_header(row: Row, above: Row, is_last: bool) -> bool:
-    """Whether it says what stands in each column under a header that spans several, and nothing of its own."""
+    """Whether it only says what stands in each column under a header that spans several."""
     own = [place for place in range(len(row.cells)) if place not in _spanned(above)]
     same = len(row.cells) == len(above.cells) and all(row.cells[at] in ("", above.cells[at]) for at in own)
     return bool(above.joined) and bool(own) and same and not is_last

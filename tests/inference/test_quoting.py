@@ -294,3 +294,85 @@ def test_what_is_for_the_contrary_is_not_for_the_quantity_either(
     ]
     assert told in quoted(question, *pools)
     assert other not in quoted(question, *pools)
+
+
+MEALS = passage(
+    "Tranche : T1 ; Quotient familial : 0 à 700 ; Maternelle : 1,85 ; Élémentaire : 2,05\n"
+    "Tranche : T2 ; Quotient familial : 701 à 1 000 ; Maternelle : 2,90 ; Élémentaire : 3,15\n"
+    "Tranche : T3 ; Quotient familial : plus de 1 000 ; Maternelle : 4,60 ; Élémentaire : 4,95",
+    title="Prix du repas",
+)
+
+
+@pytest.mark.parametrize(("quotient", "price"), [(650, "2,05"), (850, "3,15"), (1200, "4,95")])
+def test_a_quotient_without_a_unit_finds_its_row(quotient: int, price: str) -> None:
+    asked = f"Avec un quotient familial de {quotient}, quel est le prix du repas en élémentaire ?"
+    assert price in quoted(asked, MEALS)
+
+
+@pytest.mark.parametrize(
+    ("asked", "price", "other"),
+    [
+        ("qui n'habite pas la commune", "23 €", "11 €"),
+        ("hors commune", "23 €", "11 €"),
+        ("habitant de la commune", "11 €", "23 €"),
+    ],
+)
+def test_the_column_for_those_who_live_elsewhere_is_for_them(asked: str, price: str, other: str) -> None:
+    library = passage(
+        "Public : Adultes ; Habitants de la commune : 11 € ; Hors commune : 23 €\n"
+        "Public : Étudiants ; Habitants de la commune : gratuit ; Hors commune : 9 €",
+        title="Inscription à la médiathèque",
+    )
+    told = quoted(f"Combien coûte l'inscription d'un adulte {asked} à la médiathèque ?", library)
+    assert price in told
+    assert other not in told
+
+
+def test_an_example_is_told_after_the_rule_and_never_with_confidence() -> None:
+    rule = "Le revenu du foyer ne doit pas dépasser les limites suivantes :\nParts\nPlafond\n1 part 19 977 €"
+    limits = passage(f"{rule}\n2 parts 30 645 €\n3 parts 41 313 €", title="Livret d'épargne")
+    example = passage("Exemple d'un couple :\nUn couple de 2 parts a un revenu de 60 000 €.", number=1)
+    asked = "Quel revenu un foyer de 2 parts ne doit-il pas dépasser pour le livret d'épargne ?"
+    assert "30 645 €" in quoted(asked, example, limits)
+    assert "19 977 €" not in quoted(asked, example, limits)
+    assert confidence(asked, example) < 0.55
+
+
+def test_what_is_set_aside_is_not_what_is_asked() -> None:
+    heights = passage(
+        "La hauteur des constructions ne peut excéder 7 mètres à l'égout du toit. "
+        "Dans le secteur UBa, la hauteur est limitée à 6 mètres à l'égout du toit.",
+        title="Zone UB",
+    )
+    told = quoted("Quelle est la hauteur à l'égout du toit en zone UB, hors secteur UBa ?", heights)
+    assert told.startswith("La hauteur des constructions ne peut excéder 7 mètres")
+
+
+def test_a_name_of_the_question_that_stands_nowhere_puts_it_in_doubt_but_for_the_towns_own() -> None:
+    plots = passage("Une concession de 30 ans coûte 430 € au cimetière.", title="Règlement du cimetière")
+    here = "Combien coûte une concession de 30 ans au cimetière de Valbrume ?"
+    there = "Combien coûte une concession de 30 ans au cimetière de Lormont ?"
+    sure, doubtful = (
+        quotation(asked, [plots], plain_weights, here="valbrume sur oisette") for asked in (here, there)
+    )
+    assert sure
+    assert doubtful
+    assert sure.confidence > 0.55 > doubtful.confidence
+
+
+def test_an_end_is_not_told_by_the_year_in_which_a_thing_was_built() -> None:
+    list_ = passage(
+        "Nom : Gymnase des Tilleuls ; Année : 1989 ; Remarque : Fermé pour travaux", title="Liste"
+    )
+    news = passage("Le gymnase des Tilleuls est fermé du 19 octobre 2026 au 27 février 2027.", number=1)
+    asked = "Jusqu'à quand le gymnase des Tilleuls est-il fermé ?"
+    assert "27 février 2027" in quoted(asked, list_, news)
+    assert confidence(asked, list_) < 0.55
+
+
+def test_a_time_of_day_fits_no_range_of_hours() -> None:
+    clubs = passage("Nom : Foyer ; Lieu : Mairie ; Horaires : Poterie dimanche 14h-17h", title="Clubs")
+    noise = passage("Les tondeuses ne peuvent être utilisées le dimanche que de 10 h à 12 h.", number=1)
+    told = quoted("Mon voisin passe la tondeuse le dimanche à 17h, a-t-il le droit ?", clubs, noise)
+    assert told.startswith("Les tondeuses")

@@ -81,7 +81,8 @@ ROOMS = (
 )
 PLOTS = (
     "<table><tr><td>Type</td><td>15 ans</td><td>30 ans</td></tr>"
-    "<tr><td>Simple</td><td>210 €</td><td>430 €</td></tr><tr><td>Enfant</td><td>70 €</td><td>—</td></tr></table>"
+    "<tr><td>Simple</td><td>210 €</td><td>430 €</td></tr>"
+    "<tr><td>Enfant</td><td>70 €</td><td>—</td></tr></table>"
 )
 WASTE = (
     "<table><caption>Déchèterie</caption><tr><th>Déchet</th><th>Habitants</th><th>Artisans (€/m³)</th></tr>"

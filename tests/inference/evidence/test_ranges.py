@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inference.evidence.ranges import fit, narrowest, quantities, unmeasured
+from inference.evidence.ranges import Range, fit, narrowest, quantities, ranges, spans, unmeasured
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,18 @@ def test_a_number_without_a_unit_keeps_the_words_before_it() -> None:
 )
 def test_the_narrower_range_is_for_a_child_of_twelve(text: str, width: float) -> None:
     assert narrowest(quantities("mon fils a 12 ans"), text) == width
+
+
+@pytest.mark.parametrize(
+    ("cell", "low", "high"),
+    [("701 à 1 000", 701, 1000), ("0 - 400", 0, 400), ("plus de 1 400", 1400, float("inf"))],
+)
+def test_a_cell_is_a_range_without_a_unit_where_its_header_tells_one(
+    cell: str, low: float, high: float
+) -> None:
+    assert spans(cell) == [Range(low, high, "")]
+
+
+def test_ages_need_no_word_before_them_and_hours_are_no_range() -> None:
+    assert ranges("Entrée enfant (4 à 15 ans)") == [Range(4, 15, "ans")]
+    assert ranges("de 8 h 00 à 12 h 00") == []
