@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ingest.facts import Round
 
 _SECTOR_WORD: Final = whole_words(WORDS["sectors"]["words"])
+_TELLING: Final = 5  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +89,28 @@ def _without_street(request: WasteRequest, rounds: Sequence[Round], names: Seque
 
 
 def _sector(said: str, rounds: Sequence[Round]) -> str:
-    """The sector that a text names: after its word, « secteur Nord », or by a name that is no common word."""
-    for sector in sectors_of(rounds):
-        name = re.sub(r"^(?:les?|la|l) ", "", fold(sector_name(sector)))
-        if not name or not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said):
-            continue
-        if len(name) >= 5 or re.search(rf"{_SECTOR_WORD.pattern} (?:\w+ )?{re.escape(name)}(?!\w)", said):
-            return sector
-    return ""
+    """The sector that a text names, whole or by one of its places: « La Croisette, Hauts de Garde »."""
+    sectors = sectors_of(rounds)
+    if whole := next((sector for sector in sectors if _is_said(sector_name(sector), said)), ""):
+        return whole
+    named = [
+        sector for sector in sectors if any(_is_said(place, said) for place in _places(sector_name(sector)))
+    ]
+    return named[0] if len(named) == 1 else ""
+
+
+def _places(name: str) -> list[str]:
+    return re.split(r"\s*[,;/]\s*|\s+et\s+", name)
+
+
+def _is_said(name: str, said: str) -> bool:
+    """After its word, « secteur Nord », or where it is no common word."""
+    plain = re.sub(r"^(?:les?|la|l) ", "", fold(name))
+    if not plain or not re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", said):
+        return False
+    return len(plain) >= _TELLING or bool(
+        re.search(rf"{_SECTOR_WORD.pattern} (?:\w+ )?{re.escape(plain)}(?!\w)", said)
+    )
 
 
 def sectors_of(rounds: Sequence[Round]) -> list[str]:

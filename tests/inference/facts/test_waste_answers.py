@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inference.facts.days import Calendar
-from inference.facts.rounds import collections_on, rounds_of_street
+from inference.facts.rounds import collections_on, rounds_of_street, sector_name
 from inference.facts.waste.answer import answer_waste
 from ingest.facts import Round
 from ingest.sentences import MONTHS
@@ -98,6 +99,22 @@ def test_a_sector_is_known_by_its_name(text: str) -> None:
     answer = answered(text)
     assert "pour le secteur « Sud »" in answer.text
     assert "Emballages : mercredi 2 décembre" in answer.text
+
+
+def test_a_sector_of_several_places_is_known_by_each_unless_two_sectors_share_it() -> None:
+    names = {"Nord": "Centre ancien, Hauts de Garde", "Sud": "La Croisette et les Brandes"}
+    rounds = [replace(round_, sector=names.get(sector_name(round_.sector), "")) for round_ in ROUNDS]
+    answer = answered("Quel jour passe la poubelle jaune à La Croisette ?", rounds=rounds)
+    assert "pour le secteur « La Croisette et les Brandes »" in answer.text
+    assert "Centre ancien" not in answer.text
+    shared = [
+        replace(round_, sector=f"{sector_name(round_.sector)}, Croisette")
+        for round_ in ROUNDS
+        if round_.sector
+    ]
+    both = answered("Quel jour passe la poubelle jaune à La Croisette ?", rounds=shared)
+    assert "Nord" in both.text
+    assert "Sud" in both.text
 
 
 def test_without_a_street_each_sector_is_told() -> None:
