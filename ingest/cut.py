@@ -59,8 +59,7 @@ def sections(elements: Iterable[Element]) -> Iterator[Section]:
         heads = element.block is Block.HEADING
         if body and (heads or _ends_a_table(path, body[-1], element)):
             yield _section(path, body)
-            body = []
-            path = path if heads else _uncaptioned(path)
+            body, path = [], _uncaptioned(path)
         if heads:
             path = [*(heading for heading in _uncaptioned(path) if _stands_above(heading, element)), element]
         else:

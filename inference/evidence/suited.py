@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 # What is not so: « non couverte », « pas chauffé ».
 _NOT_SO = re.compile(r"\b(?:non|pas) ([a-z]{4,})")
-
-
 # A time of day is no number of hours: « à 17 h ».
 _CLOCK = re.compile(r"\b(?:a|vers|avant|apres|des) \d{1,2} ?(?:h(?:eures?)?\b|h ?\d\d|:\d\d)")
 

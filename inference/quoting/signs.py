@@ -53,8 +53,7 @@ class Signs:
     quoted holds all the same words and tells such a thing too, or is another entry of the list, named more
     closely. behind: another passage was found first. aloof: little of a short question is told by the words
     themselves, the rest by what stands above them. unnamed: a name that the question tells is nowhere in
-    it. misfit: it is for another quantity, date or time,
-    or for other people.
+    it. misfit: it is for another quantity, date or time, or for other people, or holds an example.
     """
 
     coverage: float

@@ -57,6 +57,7 @@ class Ranking:
         self._asked = asked
         self._ranks = ranks
         self._zones = zones
+        self._of_zones = _zone_words().union(*map(stems, zones))
 
     def of(self, passages: Iterable[StoredPassage]) -> list[Read]:
         """Best first; of those that are worth the same, always in the same order."""
@@ -91,9 +92,8 @@ class Ranking:
 
     def _is_about(self, told: Read) -> bool:
         """Whether it holds any asked word besides the zone: its rules on trees say nothing of hens."""
-        named = {stem for zone in self._zones for stem in stems(zone)} | _zone_words()
         words = told.text | told.above
-        return any(term.found_in(words) for term in self._asked.terms if term.word not in named)
+        return any(term.found_in(words) for term in self._asked.terms if term.word not in self._of_zones)
 
     def _rank(self, passage_id: str) -> float:
         return self._ranks.get(passage_id, 0.0)

@@ -20,6 +20,9 @@ from inference.evidence.words import AskedWords
         ("Quel est le nombre de conseillers ?", "conseillers"),
         ("Combien de temps dure le marché ?", ""),
         ("Combien coûte la place ?", ""),
+        ("mon congé dure cb de semaines", "semaines"),
+        ("je règle par CB de quelle façon ?", ""),
+        ("combien de tps je peux rester", ""),
     ],
 )
 def test_what_is_counted_is_the_noun_after_how_many(question: str, noun: str) -> None:
@@ -44,15 +47,3 @@ def test_a_figure_counts_the_noun_beside_it(text: str, counted: bool) -> None:
 def test_how_many_things_were_bought_asks_for_no_price() -> None:
     question = "Combien de vélos la commune achète-t-elle ?"
     assert "price" not in expected(question, asked_number_of(question))
-
-
-@pytest.mark.parametrize(
-    ("question", "noun"),
-    [
-        ("mon congé dure cb de semaines", "semaines"),
-        ("je règle par CB de quelle façon ?", ""),
-        ("combien de tps je peux rester", ""),
-    ],
-)
-def test_telephone_shorthand_counts_too_and_a_bank_card_does_not(question: str, noun: str) -> None:
-    assert asked_number_of(question) == noun
