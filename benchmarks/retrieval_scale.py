@@ -1,7 +1,8 @@
 """`parvis bench retrieval-scale`: whether a search stays as quick and as right when a commune has far more.
 
 Passages are made up of words as frequent as a language's are, put on a real shelf and in both real indexes;
-each question is some of the words of one passage, which must be among the first five. No server, no model.
+each question is some of the words of one passage, which must be among the first five. The smallest commune
+stays as the control: it is asked the same questions in turn with each larger one. No server, no model.
 """
 
 from __future__ import annotations
@@ -50,33 +51,51 @@ def measure(sizes: Sequence[int], save: Path) -> None:
     """sizes: of the shelf, in passages, growing. Writes the report into `save`."""
     told = {"measure": "retrieval-scale", "repeats": _QUESTIONS, **conditions(read_settings())}
     with tempfile.TemporaryDirectory() as folder:
-        taken = [_taken(town, size) for town in [_Town(Path(folder))] for size in sizes]
+        control, grown = _Town(Path(folder) / "control"), _Town(Path(folder) / "grown")
+        control.grow_to(sizes[0])
+        taken = [_taken(control, grown, size) for size in sizes]
     report(told, figures(taken), save)
 
 
 @dataclass(frozen=True, slots=True)
+class Searches:
+    """Of all questions in one commune. seconds: of each; right: those whose passage was in the first five."""
+
+    seconds: list[float]
+    right: int
+
+    def p95(self) -> float:
+        return percentile(self.seconds, 95)
+
+    def recall(self) -> float:
+        return self.right / len(self.seconds)
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
-    """One size of the shelf: milliseconds a search. recall: questions whose passage was in the first five."""
+    """One size of the shelf, in passages, and the control that was asked in turn with it."""
 
     passages: int
-    p50_ms: float
-    p95_ms: float
-    recall: float
+    grown: Searches
+    control: Searches
 
 
 def figures(taken: Sequence[Taken]) -> list[Figure]:
-    """Each size, then the largest beside the smallest."""
+    """Each size, then the largest beside the control of the same minutes."""
     found = []
     for one in taken:
         name, count = f"retrieval_{one.passages}", f"{one.passages} passages"
+        p50, p95 = (1_000 * percentile(one.grown.seconds, share) for share in (50, 95))
+        recall = 100 * one.grown.recall()
         found += [
-            Figure(f"{name}_p50_ms", f"Recherche parmi {count}, médiane", one.p50_ms, "ms", _QUESTIONS),
-            Figure(f"{name}_p95_ms", f"Recherche parmi {count}, 95 %", one.p95_ms, "ms", _QUESTIONS),
-            Figure(f"{name}_recall", f"Dans les 5 premiers, {count}", 100 * one.recall, "%", _QUESTIONS),
+            Figure(f"{name}_p50_ms", f"Recherche parmi {count}, médiane", p50, "ms", _QUESTIONS),
+            Figure(f"{name}_p95_ms", f"Recherche parmi {count}, 95 %", p95, "ms", _QUESTIONS),
+            Figure(f"{name}_recall", f"Dans les 5 premiers, {count}", recall, "%", _QUESTIONS),
         ]
-    first, last = taken[0], taken[-1]
-    slower, lost = last.p95_ms / first.p95_ms, 100 * (first.recall - last.recall)
-    growth = f"de {first.passages} à {last.passages} passages"
+    last = taken[-1]
+    slower = last.grown.p95() / last.control.p95()
+    lost = 100 * (last.control.recall() - last.grown.recall())
+    growth = f"de {taken[0].passages} à {last.passages} passages"
     return [
         *found,
         Figure("retrieval_growth", f"95 % plus lent, {growth}", slower, "×", _QUESTIONS, Goal(2)),
@@ -110,9 +129,10 @@ class _Words:
 
 
 class _Town:
-    """A commune that grows. Asks from its first passages, the same at every size."""
+    """A commune that grows. Asks from its first passages, the same at every size and in every commune."""
 
     def __init__(self, folder: Path) -> None:
+        folder.mkdir()
         self.store = open_store(f"sqlite:///{folder}/parvis.db")
         Communes(self.store).add(_SLUG, "Mesure", "99001")
         self.index = Index(folder / "lexical", open_chroma(folder / "chroma"), _SLUG)
@@ -126,6 +146,13 @@ class _Town:
             self.index.add(rows)
             self.index.add_vectors([r.passage_id for r in rows], self.words.passages([r.text for r in rows]))
             self.size += len(rows)
+
+    def seconds_and_right(self, asked: str, text: str) -> tuple[float, bool]:
+        """How long one search took, and whether the passage that was meant is in the first five."""
+        started = time.perf_counter()
+        found = self.retrieval.search(asked, _DAY, 5)
+        took = time.perf_counter() - started
+        return took, any(text in passage.text for passage in found.passages)
 
     def _rows(self, count: int) -> Iterator[IndexRow]:
         for start in range(self.size, self.size + count, _OF_A_DOCUMENT):
@@ -152,14 +179,18 @@ class _Town:
             connection.execute(insert(tables.passages), told)
 
 
-def _taken(town: _Town, size: int) -> Taken:
+def _taken(control: _Town, grown: _Town, size: int) -> Taken:
+    """Both communes in turn; who is asked first changes with each question."""
     announce(f"{size} passages")
-    town.grow_to(size)
-    town.retrieval.search(town.questions[0][0], _DAY, 5)
-    took, right = [], 0
-    for asked, text in town.questions:
-        started = time.perf_counter()
-        found = town.retrieval.search(asked, _DAY, 5)
-        took.append((time.perf_counter() - started) * 1_000)
-        right += any(text in passage.text for passage in found.passages)
-    return Taken(size, percentile(took, 50), percentile(took, 95), right / len(town.questions))
+    grown.grow_to(size)
+    towns = (control, grown)
+    seconds: dict[_Town, list[float]] = {town: [] for town in towns}
+    right = dict.fromkeys(towns, 0)
+    for town in towns:
+        town.seconds_and_right(*town.questions[0])
+    for number, (asked, text) in enumerate(grown.questions):
+        for town in towns if number % 2 else reversed(towns):
+            took, found = town.seconds_and_right(asked, text)
+            seconds[town].append(took)
+            right[town] += found
+    return Taken(size, *(Searches(seconds[town], right[town]) for town in (grown, control)))

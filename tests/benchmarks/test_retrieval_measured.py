@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from typing import TYPE_CHECKING
+
 from benchmarks.floors import floor
 from benchmarks.retrieval import Looked, looked_at, summed
-from benchmarks.retrieval_scale import Taken, figures
+from benchmarks.retrieval_scale import Searches, Taken, figures, measure
 from benchmarks.scoring import Question
 from inference.retrieval import Found
 from tests.inference.written import passage
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PRICE = Question.model_validate(
     {"id": "prix", "commune": "valbrume", "question": "Combien coûte le repas ?", "type": "fact"}
@@ -37,8 +43,18 @@ def test_the_floor_is_chosen_on_one_half_and_shown_on_the_other() -> None:
     assert floor(refusals) is None
 
 
-def test_the_largest_shelf_is_held_against_the_smallest() -> None:
-    small, large = Taken(1_000, 5.0, 10.0, 0.99), Taken(300_000, 9.0, 18.0, 0.985)
-    shown = {figure.name: figure.value for figure in figures([small, large])}
-    assert shown["retrieval_growth"] == 1.8
+def test_the_largest_shelf_is_held_against_the_smallest_of_the_same_minutes() -> None:
+    quiet, busy, large = (
+        Searches([ms / 1_000] * 200, right) for ms, right in ((5.0, 198), (10.0, 198), (18.0, 197))
+    )
+    shown = {f.name: f.value for f in figures([Taken(1_000, quiet, quiet), Taken(300_000, large, busy)])}
+    assert round(shown["retrieval_growth"], 6) == 1.8
     assert round(shown["retrieval_lost"], 2) == 0.5
+
+
+def test_a_grown_town_is_asked_what_the_control_is_asked(tmp_path: Path) -> None:
+    measure([1_000, 1_200], tmp_path)
+    (report,) = tmp_path.glob("retrieval-scale-*.json")
+    told = json.loads(report.read_text(encoding="utf-8"))["figures"]
+    assert told["retrieval_1200_recall"]["value"] > 90
+    assert told["retrieval_growth"]["value"] > 0
