@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from benchmarks.conditions import afterwards, conditions
 from benchmarks.figure import Figure, of_share
 from benchmarks.inhabitants import Meaning, assumptions
+from benchmarks.load.backlog import MOST_PILED
 from benchmarks.load.bisect import Search, highest
 from benchmarks.load.editing import Editing
 from benchmarks.load.figures import figures
@@ -80,7 +81,8 @@ def measure(settings: Settings, plan: Plan, url: str, save: Path) -> None:
 
     def at(rate: float) -> Point:
         point = once(rate)
-        return once(rate) if point.void else point  # a disturbance passes, a limit comes again
+        passing = point.void or point.piled > MOST_PILED  # a disturbance passes, a limit comes again
+        return once(rate) if passing else point
 
     def once(rate: float) -> Point:
         own = f"{plan.run}{len(points) + 1:02}"

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MOST_PILED: Final = 0.02
-_SETTLED: Final = 1 / 3  # of a run: the first third fills an empty system
+FILLING: Final = 1 / 5  # of a run: it fills an empty system
+# Both chosen by simulation (tests/benchmarks/load/test_backlog.py): fewer than one healthy run in twenty is
+# refused. A deviation is that of two independent moments, which moments near each other stay below.
+_BEYOND_DEVIATIONS: Final = 1.5
 
 
 def in_flight(due: Mapping[int, int], ended: Mapping[int, int], seconds: float) -> NDArray[np.float64]:
@@ -26,12 +29,19 @@ def in_flight(due: Mapping[int, int], ended: Mapping[int, int], seconds: float) 
     return np.cumsum(rows[0] - rows[1])
 
 
-def piled_share(due: Mapping[int, int], ended: Mapping[int, int], seconds: float) -> float:
-    """Which share of the arriving questions stays behind, by the slope of those in flight; 0 for none."""
+def piled_share(
+    due: Mapping[int, int], ended: Mapping[int, int], seconds: float, burstiness: float = 1.0
+) -> float:
+    """Which share of the arriving questions stays behind; 0 where chance alone lets so many stand there.
+
+    By the slope of those in flight. Of a server that keeps up, their variance is their mean (Poisson), whatever
+    its answers take. burstiness: that of the law of arrivals.
+    """
     waiting = in_flight(due, ended, seconds)
-    settled = waiting[int(len(waiting) * _SETTLED) :]
-    arriving = sum(due.values()) / max(seconds, 1.0)
-    if len(settled) < 3 or not arriving:
+    settled = waiting[int(len(waiting) * FILLING) :]
+    arrived = sum(due.values()) / max(seconds, 1.0) * len(settled)
+    if len(settled) < 3 or not arrived:
         return 0.0
-    slope = float(np.polyfit(np.arange(len(settled)), settled, 1)[0])
-    return max(0.0, slope / arriving)
+    rise = len(settled) * float(np.polyfit(np.arange(len(settled)), settled, 1)[0])
+    deviation = (2 * burstiness * max(float(settled.mean()), 1.0)) ** 0.5
+    return rise / arrived if rise > _BEYOND_DEVIATIONS * deviation else 0.0

@@ -42,8 +42,9 @@ class Ran:
 
     @property
     def piled(self) -> float:
-        """Which share of what arrived stayed behind, 0 to 1."""
-        return piled_share(self.tally.due, self.tally.ended, self.plan.seconds)
+        """Which share of what arrived stayed behind beyond chance, 0 to 1."""
+        arriving = self.plan.read_law().burstiness
+        return piled_share(self.tally.due, self.tally.ended, self.plan.seconds, arriving)
 
 
 def run(target: Target, plan: Plan, changing: AbstractContextManager[object] | None = None) -> Ran:

@@ -30,6 +30,7 @@ class Known:
         self.holds, self.verdict = holds, RIGHT if right else WRONG
         self.runs: list[Plan] = []
         self.disturbed: set[int] = set()  # which runs' questions leave late
+        self.piling: set[int] = set()  # which runs' questions stay behind
 
     def __call__(self, target: Target, plan: Plan, _changing: object = None) -> Ran:
         self.runs.append(plan)
@@ -38,6 +39,8 @@ class Known:
         tally = counted(*answers)
         if len(self.runs) in self.disturbed:
             tally.lag.add(Durations.of([0.5] * 10))
+        if len(self.runs) in self.piling:
+            tally.ended.clear()
         return Ran(plan, tally, Watch(target))
 
 
@@ -104,9 +107,10 @@ def test_where_answers_are_wrong_no_rate_holds_and_the_control_says_why(measured
     assert "Aucun débit" in shown
 
 
-def test_a_void_run_is_tried_again_before_its_rate_is_refused(measured: Any) -> None:
+@pytest.mark.parametrize("passing", ["disturbed", "piling"])
+def test_what_may_pass_is_tried_again_before_its_rate_is_refused(measured: Any, passing: str) -> None:
     known = Known(HOLDS)
-    known.disturbed = {2}  # the first rate, once
+    setattr(known, passing, {2})  # the first rate, once
     report, _ = measured(known)
     assert [plan.per_second for plan in known.runs[1:3]] == [1.0, 1.0]
     assert report["capacity"]["held"] == pytest.approx(HOLDS, rel=0.05)
