@@ -7,6 +7,7 @@ opening hours and writes no sentence.
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from inference.facts.moments import Moments, read_moments
@@ -64,11 +65,12 @@ def understand(
         named = mentions(sentence, services)
         if not named:
             continue
-        moments = read_moments(sentence, at.date(), calendar)
+        moments = _moments(sentence, at, calendar)
         if _asks(sentence, moments):
             subject = _nearest(named, sentence)
             if not _is_about(subject, named, sentence, moments):
                 return None
+            moments.text = _without_names(moments.text, named)
             return _request(subject.services, sentence, text, commune_name, moments)
     return _without_name(whole, text, at, commune_name, services, calendar)
 
@@ -80,7 +82,7 @@ def _without_name(
     named = mentions(whole, services)
     if not (named or _OPENING.search(whole) or _UNTIL.search(whole) or _VISIT.search(whole)):
         return None
-    moments = read_moments(whole, at.date(), calendar)
+    moments = _moments(whole, at, calendar)
     timed = bool(moments.days or moments.every is not None or moments.minute is not None)
     asks = (
         _asks(whole, moments)
@@ -92,6 +94,7 @@ def _without_name(
     if _residue(moments.text, named, commune_name) and not _addresses_us(whole, commune_name, at, calendar):
         return None
     fitting = named[0].services if named else usual_services(services)
+    moments.text = _without_names(moments.text, named)
     return _request(fitting, whole, text, commune_name, moments)
 
 
@@ -100,6 +103,22 @@ def _addresses_us(whole: str, commune_name: str, at: datetime, calendar: Calenda
     clauses = (clause for clause in _CLAUSE_END.split(whole) if _ADDRESS.search(clause))
     rests = (read_moments(clause, at.date(), calendar).text for clause in clauses if _OPENING.search(clause))
     return any(not _residue(rest, [], commune_name) for rest in rests)
+
+
+def _moments(sentence: str, at: datetime, calendar: Calendar) -> Moments:
+    """What it says of time; « dans deux heures » is a day and a time."""
+    found = read_moments(sentence, at.date(), calendar)
+    if found.minutes_ahead is not None:
+        then = at + timedelta(minutes=found.minutes_ahead)
+        found.add(then.date())
+        found.minute = then.hour * 60 + then.minute
+    return found
+
+
+def _without_names(rest: str, named: list[Mention]) -> str:
+    for mention in named:
+        rest = rest.replace(mention.words, " ")
+    return rest
 
 
 def _asks(sentence: str, moments: Moments) -> bool:
@@ -135,8 +154,7 @@ def _is_about(subject: Mention, named: list[Mention], sentence: str, moments: Mo
 
 def _residue(rest: str, named: list[Mention], commune_name: str) -> list[str]:
     """The words that nothing explains."""
-    for mention in named:
-        rest = rest.replace(mention.words, " ")
+    rest = _without_names(rest, named)
     for pattern in (_OPENING, _UNTIL, _WHEN):
         rest = pattern.sub(" ", rest)
     explained = filler() | _VISIT_WORDS | set(fold(commune_name).split())
@@ -155,6 +173,8 @@ def _request(
     service = next((service for service in fitting if service.slots), fitting[0])
     others = tuple(other for other in fitting if other is not service and other.slots)[:OTHERS]
     intent = _intent(sentence, moments)
+    if intent is Intent.NOW and moments.unread():
+        return None  # it names a time that was not understood: of this very moment nothing was asked
     days = tuple(moments.days)
     if intent in (Intent.DAYS, Intent.CLOSES) and not days and moments.every is None:
         days = (moments.today,)

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from inference.facts.ahead import DISTANCES, RANKED_DAY, WEEKS_AFTER, distance, ranked_day, weeks_after
 from inference.facts.rules import Part
 from inference.facts.words import VOCABULARY, alternation, fold
 
@@ -24,8 +25,9 @@ class Moments:
     """What a text says of time. text: what is left of it.
 
     days: the days asked, in order; empty when none is named.
-    every: weekday asked as a habit, « le samedi ». minute: since midnight.
-    week: asks about the week as a whole. school_holidays, public_holidays: asks about those days.
+    every: weekday asked as a habit, « le samedi ». minute: since midnight. minutes_ahead: from this moment.
+    week: asks about the week as a whole. within: the days left of the week that is named.
+    school_holidays, public_holidays: asks about those days.
     """
 
     text: str
@@ -35,7 +37,10 @@ class Moments:
     every: int | None = None
     part: Part | None = None
     minute: int | None = None
+    minutes_ahead: int | None = None
+    from_today: bool = False
     week: bool = False
+    within: list[date] = field(default_factory=list)
     school_holidays: bool = False
     public_holidays: bool = False
 
@@ -45,6 +50,10 @@ class Moments:
         if match:
             self.text = f"{self.text[: match.start()]} {self.text[match.end() :]}"
         return match
+
+    def unread(self) -> bool:
+        """Whether what is left still tells a time: a figure, or « le trimestre suivant »."""
+        return bool(_FIGURE.search(self.text) or _words("unread").search(self.text))
 
     def add(self, *days: date) -> None:
         self.days = sorted({*self.days, *days})
@@ -78,12 +87,21 @@ _SCHOOL: Final = re.compile(
     r"\b(?:(?:pendant|durant|en|aux|les|ces|des|de) )*vacances(?: scolaires?)?"
     r"(?: (?:de la |de |d )(?:noel|toussaint|hiver|fevrier|paques|printemps|ete))?\b|\bschool holidays\b"
 )
-_WHOLE_MONTH: Final = re.compile(rf"\b(?:en|au mois de|au mois d|courant|in) (?:{_MONTH})\b")
+_WHOLE_MONTH: Final = re.compile(
+    rf"\b(?:en|au mois de|au mois d|courant|debut|mi|fin|in|mid|early|late|im|a|ende|anfang) (?:{_MONTH})\b"
+)
+_FIGURE: Final = re.compile(r"(?<![\d.])\d{1,4}(?![\d.]*\d)")  # no postcode, no telephone
 _RANGE: Final = re.compile(rf"\b(?:du|de) (?:{_DAY}) (?:au|a) (?:{_DAY})\b")
 _DATE: Final = re.compile(
     rf"(?:\b(?:{_DAY}) )?(?:\ble )?(?:(?P<and>\d\d?) (?:et|au) (?:le )?)?\b(?P<day>\d\d?)(?:er|st|nd|rd|th)?"
     rf"(?: (?:de |of )?(?P<month>{_MONTH})\b|/(?P<number>\d\d?)\b)"
     r"(?:(?: |/| de )(?P<year>20\d\d|\d\d(?= ?$))\b)?"
+)
+# « 14.07.2027 », « 14-07-2027 » and « 2027-07-14 », whose hyphens are spaces by now.
+_NUMERIC_DATE: Final = re.compile(
+    r"\b(?P<day>\d\d?)[. ](?P<number>\d\d?)[. ](?P<year>20\d\d)\b"
+    r"|\b(?P<iso_year>20\d\d)[. ](?P<iso_number>\d\d?)[. ](?P<iso_day>\d\d?)\b"
+    r"|\b(?:am|vom|bis|den) (?P<point_day>\d\d?)\.(?P<point_number>\d\d?)(?=\.?(?: |$))"
 )
 _ENGLISH_DATE: Final = re.compile(
     rf"(?:\b(?:{_DAY}) )?\b(?P<month>{_MONTH}) (?P<day>\d\d?)(?:st|nd|rd|th)?\b"
@@ -114,6 +132,28 @@ def _kinds_of_days(found: Moments) -> None:
     found.public_holidays = bool(found.take(_words("feasts")))
     for whole in (_RANGE, _WHOLE_MONTH, _words("seasons")):
         found.week = bool(found.take(whole)) or found.week
+
+
+def _far_ahead(found: Moments) -> None:
+    while match := found.take(RANKED_DAY):
+        found.add(*filter(None, [ranked_day(match, found.today)]))
+        found.from_today = True
+    while match := found.take(WEEKS_AFTER):
+        found.add(weeks_after(match, found.today))
+        found.from_today = True
+    for pattern in DISTANCES:
+        while match := found.take(pattern):
+            told = distance(match, found.today)
+            found.add(*told.days)
+            found.minutes_ahead, found.from_today = told.minutes, True
+
+
+def _numeric_dates(found: Moments) -> None:
+    while match := found.take(_NUMERIC_DATE):
+        kind = next(kind for kind in ("", "iso_", "point_") if match[f"{kind}day"])
+        year = match.groupdict().get(f"{kind}year")
+        day, month = int(match[f"{kind}day"]), int(match[f"{kind}number"])
+        found.add(*filter(None, [_dated(found.today, day, month, int(year) if year else None)]))
 
 
 def _dates(found: Moments) -> None:
@@ -168,9 +208,16 @@ def _relative_days(found: Moments) -> None:
 def _weeks(found: Moments) -> None:
     monday = found.today - timedelta(days=found.today.weekday())
     week = [monday + timedelta(days=n) for n in range(14)]
-    for name, days in (("week_end", week[5:7]), ("next_week", week[7:]), ("this_week", week[:7])):
+    if found.take(_words("week_end")):
+        found.add(*(day for day in week[5:7] if day >= found.today))
+    for name, days in (("next_week", week[7:]), ("this_week", week[:7])):
         if found.take(_words(name)):
-            found.add(*(day for day in days if day >= found.today))
+            found.within += [day for day in days if day >= found.today]
+
+
+def _wholes(found: Moments) -> None:
+    for whole in (_words("months"), _words("any_day")):
+        found.week = bool(found.take(whole)) or found.week
 
 
 def _times(found: Moments) -> None:
@@ -195,18 +242,24 @@ def _tomorrow(found: Moments) -> None:
 
 
 def _weekdays(found: Moments) -> None:
+    """« jeudi de la semaine prochaine » is one day of that week; without a weekday all of it is asked."""
+    named = False
     while match := found.take(_WEEKDAY):
-        weekday = _DAYS[match["day"]]
+        named, weekday = True, _DAYS[match["day"]]
         ahead = (weekday - found.today.weekday()) % 7
         if match["next"] and ahead == 0:
             ahead = 7
-        if (match["every"] or match["plural"]) and not match["next"]:
+        if found.within:
+            found.add(*(day for day in found.within if day.weekday() == weekday))
+        elif (match["every"] or match["plural"]) and not match["next"]:
             found.every = weekday
         else:
             found.add(found.today + timedelta(days=ahead))
+    if not named:
+        found.add(*found.within)
 
 
 _READERS: Final = (
-    _own_work, _kinds_of_days, _dates, _feasts, _day_numbers, _relative_days, _weeks, _parts, _tomorrow,
-    _times, _weekdays,
+    _own_work, _far_ahead, _kinds_of_days, _numeric_dates, _dates, _feasts, _day_numbers, _relative_days,
+    _weeks, _wholes, _parts, _tomorrow, _times, _weekdays,
 )  # fmt: skip

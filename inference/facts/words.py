@@ -21,6 +21,8 @@ MONTHS: Final[dict[str, int]] = {month: n for n, month in enumerate(VOCABULARY["
 LONGEST_MENDED: Final = 20
 _SEPARATORS: Final = re.compile(r"[^\w\s.,;:!?/]|_")
 _TOWN_HALL_CALLED_MARIE: Final = re.compile(r"(?<=\bla )marie\b|(?<=\bvotre )marie\b")
+# « am 24. Dezember »: the point belongs to the number and ends nothing.
+_ORDINAL_POINT: Final = re.compile(rf"(?<=\d)\. (?=(?:{'|'.join(VOCABULARY['months']['de'])})\b)")
 _DIGITS: Final = {ord(digit): str(n) for n, digit in enumerate("٠١٢٣٤٥٦٧٨٩")}
 
 
@@ -118,4 +120,4 @@ def filler() -> frozenset[str]:
 def plain(text: str) -> str:
     """A citizen's text, folded and mended, ready for the patterns of this folder."""
     words = re.sub(r"\w+", lambda match: mended(match[0]), fold(text)).replace("c est est", "c est")
-    return _TOWN_HALL_CALLED_MARIE.sub("mairie", words)
+    return _TOWN_HALL_CALLED_MARIE.sub("mairie", _ORDINAL_POINT.sub(" ", words))

@@ -84,7 +84,8 @@ def read_told(text: str, today: date, calendar: Calendar, language: str = "fr") 
     Of other languages than French little is known: there, the order of the words always counts.
     """
     folded = plain(spoken(text))
-    days = tuple(read_moments(folded, today, calendar).days)
+    moments = read_moments(folded, today, calendar)
+    days = tuple(moments.days)
     bare = _without(days, folded)
     words = tokens(bare)
     terms = read_terms(words)
@@ -94,8 +95,8 @@ def read_told(text: str, today: date, calendar: Calendar, language: str = "fr") 
         sides=tuple(sides(terms)),
         places=read_places(text, bare),
         order=terms if language != "fr" or order_counts(words, terms) else (),
-        only_on=today if _relative("day").found(words) else None,
-        instant=_relative("instant").found(tokens(folded)),
+        only_on=today if moments.from_today or _relative("day").found(words) else None,
+        instant=moments.minutes_ahead is not None or _relative("instant").found(tokens(folded)),
         language=language,
     )
     return Told(entities, gist(terms))

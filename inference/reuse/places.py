@@ -69,7 +69,7 @@ def _streets(folded: str) -> Iterator[str]:
 def _name(words: list[str]) -> str:
     """The words of a street's own name: as far as a word that belongs to the sentence."""
     kept: list[str] = []
-    if words[0] in _NEVER_FIRST:
+    if not words or words[0] in _NEVER_FIRST:
         return ""
     for word in words:
         after_name = bool(kept) and kept[-1] not in _LINKING

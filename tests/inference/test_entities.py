@@ -111,6 +111,15 @@ def test_what_only_the_day_tells_is_bound_to_it() -> None:
     assert entities("Quel est le budget 2026 ?").only_on is None
 
 
+@pytest.mark.parametrize("said", ["dans 3 jours", "dans quinze jours", "lundi en huit", "in three days"])
+def test_a_day_counted_from_today_is_bound_to_it(said: str) -> None:
+    assert entities(f"Une réunion {said} ?").only_on == TUESDAY
+
+
+def test_an_hour_counted_from_now_is_bound_to_the_minute() -> None:
+    assert entities("Ouvert dans deux heures ?").instant
+
+
 def test_now_is_no_day() -> None:
     assert entities("C'est ouvert maintenant ?").instant
     assert not entities("C'est ouvert le mardi ?").instant
@@ -130,3 +139,8 @@ def test_language_and_plain_words_count() -> None:
     one = entities("Tarif ?")
     assert not same(one, Entities(language="en"))
     assert not same(one, Entities(plain=True))
+
+
+@pytest.mark.parametrize("said", ["c'est où la place ‑ ?", "dans quelle rue  ?", "la place ’", "rue ( ?"])
+def test_a_street_without_a_name_is_no_place(said: str) -> None:
+    assert entities(said).places == ()

@@ -137,6 +137,68 @@ def test_days_of_november(text: str, days: list[int]) -> None:
     assert [day.day for day in found.days] == days
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("la mairie est ouverte dans 3 jours ?", ["2026-11-27"]),
+        ("vs etes ouvert ds trois jours ?", ["2026-11-27"]),
+        ("ouvert dans 2 ou 3 jours ?", ["2026-11-26", "2026-11-27"]),
+        ("ouvert dans une semaine ?", ["2026-12-01"]),
+        ("ouvert dans huit jours ?", ["2026-12-01"]),
+        ("ouvert dans quinze jours ?", ["2026-12-08"]),
+        ("ouvert dans trois mois ?", ["2027-02-24"]),
+        ("ouvert lundi en huit ?", ["2026-12-07"]),
+        ("ouvert mardi en quinze ?", ["2026-12-08"]),
+        ("ouvert jeudi de la semaine prochaine ?", ["2026-12-03"]),
+        ("ouvert le 1er samedi du mois ?", ["2026-12-05"]),
+        ("ouvert le dernier samedi du mois ?", ["2026-11-28"]),
+        ("ouvert le premier lundi de décembre ?", ["2026-12-07"]),
+        ("ouvert le deuxième samedi du mois prochain ?", ["2026-12-12"]),
+        ("ouvert le 14.07.2027 ?", ["2027-07-14"]),
+        ("ouvert le 14-07-2027 ?", ["2027-07-14"]),
+        ("ouvert le 2027-07-14 ?", ["2027-07-14"]),
+        ("Is the town hall open in three days?", ["2026-11-27"]),
+        ("Is the town hall open 3 days from now?", ["2026-11-27"]),
+        ("Is the town hall open on Thursday next week?", ["2026-12-03"]),
+        ("Ist das Rathaus in einer Woche geöffnet?", ["2026-12-01"]),
+        ("Ist das Rathaus am 24. Dezember geöffnet?", ["2026-12-24"]),
+        ("Ist das Rathaus am 24.12. geöffnet?", ["2026-12-24"]),
+        ("¿Está abierto el ayuntamiento dentro de dos días?", ["2026-11-26"]),
+        ("A câmara municipal está aberta daqui a três dias?", ["2026-11-27"]),
+        ("Il municipio è aperto tra due settimane?", ["2026-12-08"]),
+        ("Belediye üç gün sonra açık mı?", ["2026-11-27"]),
+        ("чи відкрита мерія через тиждень?", ["2026-12-01"]),
+        ("هل البلدية مفتوحة بعد ثلاثة أيام؟", ["2026-11-27"]),
+    ],
+)
+def test_days_that_are_told_by_how_far_they_lie(text: str, days: list[str]) -> None:
+    found = request(text)
+    assert found is not None
+    assert [str(day) for day in found.days] == days
+
+
+def test_in_two_hours_is_a_time_of_that_day() -> None:
+    found = request("La mairie est ouverte dans deux heures ?")
+    assert found is not None
+    assert (found.days, found.minute) == ((date(2026, 11, 24),), 12 * 60)
+
+
+@pytest.mark.parametrize(
+    "text", ["ouvert tous les jours ?", "ouvert fin décembre ?", "ouvert le mois prochain ?"]
+)
+def test_a_span_without_days_wants_the_timetable(text: str) -> None:
+    found = request(text)
+    assert found is not None
+    assert (found.intent, found.days) == (Intent.WEEK, ())
+
+
+@pytest.mark.parametrize(
+    "text", ["la mairie est ouverte les 3 prochains jours ?", "la mairie sera ouverte le trimestre suivant ?"]
+)
+def test_a_time_that_was_not_understood_is_not_this_very_moment(text: str) -> None:
+    assert request(text) is None
+
+
 def test_next_tuesday_asked_on_a_tuesday_is_a_week_later() -> None:
     found = request("ouvert mardi prochain ?")
     assert found is not None
