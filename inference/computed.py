@@ -1,4 +1,4 @@
-"""The rungs that ask no index and no model: danger, then what the tables of the commune compute."""
+"""The rungs that ask no index and no model: what the tables of the commune compute."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from inference.facts.answer import FactsAnswer
 from inference.facts.phrases import Tongue
 from inference.question import Kind
-from inference.signposts import signpost
 
 if TYPE_CHECKING:
     from inference.answering import Answering
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
 
 def computed(question: Question, facts: FactsDesk, answering: Answering) -> Answer | None:
     """The answer of the first rung that is certain of what is asked; None when it is for the next ones."""
-    if danger := signpost(question.text, plain=question.plain):
-        return answering.answer(Kind.SIGNPOSTED, danger.text)
     with answering.stage("facts"):
         kind, found = _first(question, facts)
     if found is None:

@@ -17,7 +17,7 @@
 from __future__ import annotations
 
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ from inference.private import private
 from inference.question import Answer, Kind, Question
 from inference.replies import again, declined, quoted
 from inference.reuse.inflight import InFlight
+from inference.signposts import signpost
 from inference.writing import NotAnswered
 from ops import metrics
 from ops.fault import Fault
@@ -91,7 +92,6 @@ class Ladder:
     async def climb(self, question: Question) -> AsyncGenerator[Event]:
         """The events of one answer; the last is Done. Leaving the iterator cancels the engine's work."""
         answering = Answering(question, self._model, self._rungs.facts.index_version())
-        question = self._rungs.conversations.resolved(question, self._rungs.calendar)
         asked = await COMPUTING.run(self._at_once, question, answering)
         if isinstance(asked, Answer):
             for event in _whole(asked):
@@ -110,8 +110,15 @@ class Ladder:
         self._rungs.library.search(question, answering)
 
     def _at_once(self, question: Question, answering: Answering) -> Answer | Asked:
-        """What the rungs that search nothing answer, else the question as it may be reused."""
+        """What the rungs that search nothing answer, else the question as it may be reused.
+
+        A cry is heard in what was just written, and no later question is made whole with it.
+        """
         rungs = self._rungs
+        if danger := signpost(question.text, language=question.language, plain=question.plain):
+            return answering.answer(Kind.SIGNPOSTED, danger.text)
+        earlier = tuple(text for text in question.earlier if not signpost(text))
+        question = rungs.conversations.resolved(replace(question, earlier=earlier), rungs.calendar)
         if answer := computed(question, rungs.facts, answering):
             return answer
         if subject := private(question.text):

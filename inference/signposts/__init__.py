@@ -1,6 +1,8 @@
 """Whom to call: the first rung. Somebody in danger is sent to the emergency services before anything else.
 
-Recognised in code, in every supported language, from a table that people can read (`dangers.toml`).
+Recognised in code, in every supported language, from tables that people can read: `dangers.toml`, and
+what is written in each language (`fr.toml` tells how). A cry is always heard; a danger that is only named
+(suicide) is not, where its sentence asks for information: a meeting, a course, a rule.
 Knows no commune and no document; the answer comes in the language of the words that were recognised.
 """
 
@@ -8,16 +10,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from inference.language import FRENCH, LANGUAGES, folded
 from inference.wording import wording
+from ingest.folding import fold
 
-_FOLDER = Path(__file__).parent
-_FIELDS = ("name", "numbers", "unless")
+_FOLDER: Final = Path(__file__).parent
+_STOP: Final = re.compile(r"[?!؟;]|(?<!\.)\.(?!\.)")
+_NAME: Final = re.compile(r"<(\w+)>")
+_GAP: Final = re.compile(r" ?… ")
+_AS_FOLDED: Final = str.maketrans({"'": " ", "ı": "i", "ß": "ss"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +37,55 @@ class Signpost:
 
 
 @dataclass(frozen=True, slots=True)
+class _Said:
+    """How a danger is told in one language: by a cry, or by its name."""
+
+    language: str
+    cries: re.Pattern[str]
+    named: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Danger:
     name: str
     numbers: tuple[str, ...]
     unless: re.Pattern[str]
-    said: tuple[tuple[str, re.Pattern[str]], ...]
+    said: tuple[_Said, ...]
+
+    def heard(self, question: _Read, language: str) -> str | None:
+        """The language in which it is told, `language` before the others; None when it is not."""
+        whole, asserted = self.unless.sub(" ", question.whole), self.unless.sub(" ", question.asserted)
+        for said in sorted(self.said, key=lambda said: said.language != language):
+            if said.cries.search(whole) or said.named.search(asserted):
+                return said.language
+        return None
 
 
-def signpost(question: str, *, plain: bool = False) -> Signpost | None:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A question folded, ` . ` between its sentences. asserted: without those that ask for information."""
+
+    whole: str
+    asserted: str
+
+    @classmethod
+    def of(cls, question: str) -> _Read:
+        parts = _STOP.split(question.replace("ʼ", "'"))
+        sentences = [sentence for part in parts if (sentence := folded(part))]
+        asserted = [sentence for sentence in sentences if not _information().search(sentence)]
+        return cls(" . ".join(sentences), " . ".join(asserted))
+
+
+def signpost(question: str, *, language: str = FRENCH, plain: bool = False) -> Signpost | None:
     """Whom somebody who writes this should call; None when nothing in it speaks of a danger.
 
-    plain: said in sentences that are easy to read.
+    language: of the question, to answer in where a word belongs to several. plain: said in sentences that are
+    easy to read.
     """
-    text = _folded(question)
+    read = _Read.of(question)
     for danger in _dangers():
-        told = danger.unless.sub(" ", text)
-        for language, pattern in danger.said:
-            if pattern.search(told):
-                return Signpost(danger.name, danger.numbers, language, _sentences(danger, language, plain))
+        if heard := danger.heard(read, language):
+            return Signpost(danger.name, danger.numbers, heard, _sentences(danger, heard, plain))
     return None
 
 
@@ -60,27 +97,33 @@ def _sentences(danger: _Danger, language: str, plain: bool) -> str:
 
 @cache
 def _dangers() -> tuple[_Danger, ...]:
-    table = tomllib.loads((_FOLDER / "dangers.toml").read_text(encoding="utf-8"))
-    return tuple(_danger(row) for row in table["danger"])
+    return tuple(_danger(row["name"], row["numbers"]) for row in _table("dangers")["danger"])
 
 
-def _danger(row: dict[str, Any]) -> _Danger:
-    said = tuple((name, _any_of(row[name])) for name in row if name not in _FIELDS)
-    return _Danger(row["name"], tuple(row["numbers"]), _any_of(row["unless"]), said)
+def _danger(name: str, numbers: list[str]) -> _Danger:
+    tables = {language: _table(language) for language in LANGUAGES}
+    unless = [pattern for table in tables.values() for pattern in table[name]["unless"]]
+    said = (
+        _Said(language, *(_any_of(table[name][how], table["words"]) for how in ("cries", "named")))
+        for language, table in tables.items()
+    )
+    return _Danger(name, tuple(numbers), _any_of(unless), tuple(said))
 
 
-def _any_of(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(patterns) + r")\b" if patterns else r"(?!)")
+@cache
+def _information() -> re.Pattern[str]:
+    """What shows, in any language, that a danger is only spoken about."""
+    return _any_of([pattern for language in LANGUAGES for pattern in _table(language)["information"]])
 
 
-def _folded(text: str) -> str:
-    """Lower case, Latin letters without accents, everything but letters, digits and apostrophes a space."""
-    text = text.lower().replace("’", "'").replace("ı", "i").replace("ß", "ss").replace("œ", "oe")
-    plain = "".join(map(_bare, text))
-    return " ".join(re.sub(r"[^\w'ʼ]+|(?<=[a-z])'(?=[a-z])", " ", plain).split())
+@cache
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _bare(letter: str) -> str:
-    """A Latin letter without its accent; letters of other alphabets as they are."""
-    base = unicodedata.normalize("NFD", letter)[0]
-    return base if base.isascii() else letter
+def _any_of(patterns: list[str], words: dict[str, str] | None = None) -> re.Pattern[str]:
+    """Any of the patterns as whole words of folded text, `<name>` and `…` spelt out."""
+    spelt = (_NAME.sub(lambda name: f"(?:{(words or {})[name[1]]})", pattern) for pattern in patterns)
+    gapped = (_GAP.sub(r"(?: \\w+){0,4} ", pattern) for pattern in spelt)
+    either = "|".join(f"(?:{fold(pattern).translate(_AS_FOLDED)})" for pattern in gapped)
+    return re.compile(rf"\b[وف]?(?:{either})\b" if patterns else r"(?!)")

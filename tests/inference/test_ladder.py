@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from inference.question import Answer, Question
 
 RIGHT = "Les travaux de jardinage bruyants sont autorisés le samedi de 9 h à 12 h et de 15 h à 18 h."
+CRY = "mon mari me frappe"
 NOWHERE = "http://127.0.0.1:9"  # the discard port: nobody listens
 
 
@@ -309,3 +310,20 @@ def test_whatever_is_streamed_no_figure_stands_without_a_passage(
     assert replaced or shown.strip() == told.answer.text
     retrieved = supported(engine.prompts[-1]["messages"][-1]["content"])
     assert stated(shown) <= (retrieved if replaced else figures_cited(told.answer))
+
+
+def test_a_question_after_a_cry_does_not_lean_on_it(town: Town, engine: FakeEngine) -> None:
+    asked_first = [asked(text, conversation_id="camille") for text in (HOURS, CRY, "et le dimanche ?")]
+    _, cry, sunday = asked_in_turn(town, engine, *asked_first)
+    assert cry.answer.kind is Kind.SIGNPOSTED
+    assert sunday.answer.kind is Kind.HOURS
+    remembered = asked("et le dimanche ?", earlier=(HOURS, CRY))
+    assert asked_in_turn(town, engine, remembered)[0].answer.kind is Kind.HOURS
+
+
+def test_a_cry_that_leans_on_a_question_is_heard(town: Town, engine: FakeEngine) -> None:
+    long = asked(
+        "La mairie est-elle ouverte mardi ? " + "C’est pour mon passeport. " * 17, conversation_id="c"
+    )
+    _, cry = asked_in_turn(town, engine, long, asked("et il me frappe", conversation_id="c"))
+    assert cry.answer.kind is Kind.SIGNPOSTED

@@ -12,6 +12,7 @@ from inference.signposts import signpost
 from inference.wording import wording
 
 DANGERS = tomllib.loads((Path(signposts.__file__).parent / "dangers.toml").read_text(encoding="utf-8"))
+SAID = tomllib.loads(Path(__file__).with_name("signposts_said.toml").read_text(encoding="utf-8"))
 LANGUAGES = ("fr", "en", "es", "pt", "de", "it", "tr", "uk", "ar")
 
 
@@ -78,11 +79,45 @@ def test_an_ordinary_question_is_not_taken_for_a_cry(said: str) -> None:
     assert signpost(said) is None
 
 
+@pytest.mark.parametrize("danger", [danger["name"] for danger in DANGERS["danger"]])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_danger_is_heard_in_each_language(language: str, danger: str) -> None:
+    cries = SAID[language][danger]
+    found = {cry: signpost(cry, language=language) for cry in cries}
+    assert len(cries) >= 3
+    assert {
+        cry: (post.danger, post.language) if post else None for cry, post in found.items()
+    } == dict.fromkeys(cries, (danger, language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ordinary_questions_near_to_a_danger_are_not_taken_for_a_cry(language: str) -> None:
+    questions = SAID[language]["ordinary"]
+    assert len(questions) >= 12
+    assert [question for question in questions if signpost(question, language=language)] == []
+
+
+def test_words_of_two_sentences_are_not_read_as_one() -> None:
+    assert signpost("When does the week end? My life jacket is at the pool") is None
+    assert signpost("I will end my life") is not None
+
+
+def test_a_cry_is_heard_beside_a_word_that_asks_for_information() -> None:
+    found = signpost("Je sors de la réunion sur le budget et mon mari me frappe")
+    assert found is not None
+    assert found.danger == "violence"
+
+
+def test_a_danger_named_in_several_languages_is_answered_in_that_of_the_question() -> None:
+    found = signpost("suicide", language="en")
+    assert found is not None
+    assert found.language == "en"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_language_has_each_sentence(language: str) -> None:
     words = wording(language)["signposted"]
     for danger in DANGERS["danger"]:
-        assert language in danger
         assert words[danger["name"]]
         assert all(words["who"][number] for number in danger["numbers"])
     assert words["after"]
