@@ -246,7 +246,8 @@ def capacity(
     commune: Annotated[str, typer.Option(help="La commune interrogée.")] = "valbrume-sur-oisette",
     mix: Annotated[str, typer.Option(help="Un mélange de questions, ou un fichier .toml.")] = "city",
     rate: Annotated[float, typer.Option(min=0.01, help="Le premier débit essayé, en questions/s.")] = 1.0,
-    seconds: Annotated[float, typer.Option(min=10, help="Ce que dure chaque débit essayé.")] = 45.0,
+    questions: Annotated[int, typer.Option(min=50, help="Combien en pose chaque débit, au moins.")] = 300,
+    seconds: Annotated[float, typer.Option(min=10, help="… mais pas plus longtemps.")] = 60.0,
     workers: Annotated[int, typer.Option(min=1, help="Combien de processus posent les questions.")] = 1,
     seed: Annotated[int, typer.Option(help="Lesquelles : la même graine donne les mêmes.")] = 1,
     url: Annotated[str, typer.Option(help="Le serveur interrogé ; par défaut, celui de cette machine.")] = "",
@@ -258,7 +259,7 @@ def capacity(
     from benchmarks.load.plan import Plan
 
     plan = Plan(commune, mix, per_second=rate, seconds=seconds, seed=seed, workers=workers)
-    measure(read_settings(), plan, url, save)
+    measure(read_settings(), plan, questions, url, save)
 
 
 @app.command()

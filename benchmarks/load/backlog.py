@@ -34,8 +34,8 @@ def piled_share(
 ) -> float:
     """Which share of the arriving questions stays behind; 0 where chance alone lets so many stand there.
 
-    By the slope of those in flight. Of a server that keeps up, their variance is their mean (Poisson), whatever
-    its answers take. burstiness: that of the law of arrivals.
+    By the slope of those in flight. Where a server keeps up, their variance is their mean, as Poisson's law
+    has it, whatever its answers take. burstiness: that of the law of arrivals.
     """
     waiting = in_flight(due, ended, seconds)
     settled = waiting[int(len(waiting) * FILLING) :]

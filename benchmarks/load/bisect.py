@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Final, Protocol
 
 from benchmarks.load.backlog import MOST_PILED
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 _NARROW: Final = 1.05
 _LEAST: Final = 0.1
 _MOST_STEPS: Final = 16
+_MOST_AGAIN: Final = 4
 _GROWS: Final = 2.0
 
 
@@ -34,13 +36,15 @@ class Measured(Protocol):
 class Search:
     """wanted: which share must be good. narrow: the search ends when too much ÷ held is at most this.
 
-    least: a rate at or below which it is not the rate that fails; none slower is tried.
+    least: a rate at or below which it is not the rate that fails; none slower is tried. most_again: how many
+    more are asked, once it is closed in, until both ends have said the same twice.
     """
 
     wanted: float = WANTED_SHARE
     narrow: float = _NARROW
     least: float = _LEAST
     most_steps: int = _MOST_STEPS
+    most_again: int = _MOST_AGAIN
 
     def verdict(self, point: Measured) -> str:
         """Why this rate does not hold, in French; empty when it holds."""
@@ -67,18 +71,49 @@ class Found:
 def highest(measure: Callable[[float], Measured], start: float, search: Search) -> Found:
     """Doubles, or halves, from `start` until one rate holds and one does not, then closes in between them.
 
-    Rates are closed in by their geometric mean: 5 % is 5 % at any rate.
+    Rates are closed in by their geometric mean: 5 % is 5 % at any rate. Then both ends are asked once more;
+    one that says otherwise moves the search by a step.
     """
+    holds: dict[float, bool] = {}
     held, too_much, rate = 0.0, None, start
     for _ in range(search.most_steps):
-        if search.verdict(measure(rate)):
-            too_much = rate
-        else:
-            held = rate
+        holds[rate] = not search.verdict(measure(rate))
+        held, too_much = (rate, too_much) if holds[rate] else (held, rate)
         if too_much and (too_much / held <= search.narrow if held else too_much <= search.least):
             break
         rate = _next(held, too_much)
-    return Found(held, too_much)
+    if held and too_much:
+        _ask_again(measure, holds, (held, too_much), search)
+    return _found(holds)
+
+
+def _ask_again(
+    measure: Callable[[float], Measured], holds: dict[float, bool], ends: tuple[float, float], search: Search
+) -> None:
+    """Writes into `holds` what the ends say now, and the rate beyond an end that changed its mind."""
+    held, too_much = ends
+    again: set[float] = set()
+    for _ in range(search.most_again):
+        rate = next((one for one in (held, too_much) if one not in again), None)
+        if rate is None:
+            return
+        again.add(rate)
+        point = measure(rate)
+        if point.void:
+            continue  # it says nothing of the rate, which is what it was
+        holds[rate] = not search.verdict(point)
+        if rate == held and not holds[rate]:
+            held, too_much = held / search.narrow, held
+        elif rate == too_much and holds[rate]:
+            held, too_much = too_much, too_much * search.narrow
+
+
+def _found(holds: dict[float, bool]) -> Found:
+    """The highest rate that holds below the lowest that does not, by what each said last."""
+    refused = [rate for rate, held in holds.items() if not held]
+    too_much = min(refused, default=None)
+    below = [rate for rate, held in holds.items() if held and rate < (too_much or inf)]
+    return Found(max(below, default=0.0), too_much)
 
 
 def _next(held: float, too_much: float | None) -> float:

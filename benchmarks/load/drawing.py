@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Planned:
     """One question to come. due: seconds from the start. conversation: empty for a question of its own.
 
-    repeat: in words that others use too. leaves_after: seconds until its citizen leaves, or 0.
+    repeat: in words that others use too. leaves_after: seconds until its citizen leaves, or 0. counts: not
+    where it only warms the appliance up.
     """
 
     due: float
@@ -26,6 +27,7 @@ class Planned:
     conversation: str = ""
     repeat: bool = True
     leaves_after: float = 0.0
+    counts: bool = True
 
 
 def drawn(

@@ -73,7 +73,7 @@ def cached(ran: Ran) -> tuple[int, int]:
 
 
 def _rate(ran: Ran) -> float:
-    return (ran.tally.offered + ran.tally.leavers) / ran.plan.seconds
+    return ran.tally.lag.count / ran.plan.seconds
 
 
 def _lag(ran: Ran) -> list[Figure]:

@@ -60,6 +60,7 @@ def whole(ran: Ran) -> dict[str, Any]:
         "kinds": dict(tally.kinds),
         "wrong": dict(tally.reasons.most_common(20)),
         "leavers": tally.leavers,
+        "warming": tally.warming,
         "unfinished": tally.unfinished,
         "whole": {kind: durations.plain() for kind, durations in tally.whole.items()},
         "first": {kind: durations.plain() for kind, durations in tally.first.items()},

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Plan:
     """per_second: the mean rate. run: makes its new questions new. crisis: which one of the mix, or none.
 
-    written_deadline, other_deadline: in seconds. connections: kept open at once at most, by each worker.
+    warm_up: seconds at the beginning in which nothing counts. written_deadline, other_deadline: in seconds.
+    connections: kept open at once at most, by each worker.
     """
 
     commune: str
@@ -28,6 +29,7 @@ class Plan:
     crisis: str = ""
     per_second: float = 1.0
     seconds: float = 60.0
+    warm_up: float = 0.0
     seed: int = 1
     run: str = "1"
     workers: int = 1
@@ -50,7 +52,8 @@ class Plan:
         wanted = self.read_law()
         moments = arrivals(wanted, self.per_second, self.seconds, self.seed).tolist()
         during = (wanted.crisis[0] * self.seconds, wanted.crisis[1] * self.seconds)
-        return drawn(self.read_mix(), moments, self.seed, self.run, during)
+        planned = drawn(self.read_mix(), moments, self.seed, self.run, during)
+        return [replace(one, counts=one.due >= self.warm_up) for one in planned]
 
     def plain(self) -> dict[str, Any]:
         return asdict(self)

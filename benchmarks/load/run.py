@@ -41,6 +41,10 @@ class Ran:
         return lateness(self.tally.lag)
 
     @property
+    def void(self) -> bool:
+        return self.lateness.void
+
+    @property
     def piled(self) -> float:
         """Which share of what arrived stayed behind beyond chance, 0 to 1."""
         arriving = self.plan.read_law().burstiness
@@ -74,6 +78,7 @@ def at_rest(target: Target, plan: Plan) -> Ran:
         law="poisson",
         per_second=min(_CONTROL_PER_SECOND, plan.per_second),
         seconds=_CONTROL_SECONDS,
+        warm_up=0.0,
         workers=1,
         run=f"{plan.run}0",
     )

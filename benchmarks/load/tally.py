@@ -28,11 +28,11 @@ class Deadlines:
 
 @dataclass
 class Tally:
-    """offered: all but who leaves by plan. good: right, cited and in time. kinds: `kind/outcome` → how many.
+    """offered: all but who leaves by plan and the `warming`, of whom nothing else is counted.
 
-    whole, first: seconds from the due moment, by kind. gaps: between two texts of one answer. lag: from the
-    due moment to the sending. due, ended: second of the run → how many were due, were over. busy_seconds: of
-    the workers' processors.
+    good: right, cited and in time. kinds: `kind/outcome` → how many. whole, first: seconds from the due
+    moment, by kind. gaps: between two texts of one answer. lag: from the due moment to the sending. due,
+    ended: second of the run → how many were due, were over. busy_seconds: of the workers' processors.
     """
 
     offered: int = 0
@@ -40,6 +40,7 @@ class Tally:
     right: int = 0
     good: int = 0
     leavers: int = 0
+    warming: int = 0
     unfinished: int = 0
     busy_seconds: float = 0.0
     kinds: Counter[str] = field(default_factory=Counter)
@@ -55,7 +56,9 @@ class Tally:
         """A question has left the generator, so late."""
         self.lag.record(lag_seconds)
         self.due[int(planned.due)] += 1
-        if planned.leaves_after:
+        if not planned.counts:
+            self.warming += 1
+        elif planned.leaves_after:
             self.leavers += 1
         else:
             self.offered += 1
@@ -63,6 +66,8 @@ class Tally:
     def told(self, planned: Planned, told: Told, verdict: Verdict | None, deadlines: Deadlines) -> None:
         """A question is over. verdict: None where the mix does not say what is right."""
         self.ended[int(planned.due + told.whole_seconds)] += 1
+        if not planned.counts:
+            return
         right = told.answered and (verdict is None or verdict.outcome is Outcome.RIGHT)
         self.kinds[f"{told.kind}/{_outcome(told, verdict)}"] += 1
         if told.answered:
@@ -133,6 +138,6 @@ def _outcome(told: Told, verdict: Verdict | None) -> str:
     return told.kind if told.kind == "left" else "lost"
 
 
-_NUMBERS = ("offered", "in_time", "right", "good", "leavers", "unfinished", "busy_seconds")
+_NUMBERS = ("offered", "in_time", "right", "good", "leavers", "warming", "unfinished", "busy_seconds")
 _COUNTERS = ("kinds", "reasons", "due", "ended")
 _BY_KIND = ("whole", "first")

@@ -71,7 +71,7 @@ def measured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Any) -> An
         monkeypatch.setattr(capacity, "target", lambda *_: Target("http://127.0.0.1:9"))
         monkeypatch.setattr(capacity, "run", known)
         monkeypatch.setattr(capacity, "at_rest", known)
-        capacity.measure(read_settings(), Plan("v", per_second=1.0, seconds=60.0), "", tmp_path)
+        capacity.measure(read_settings(), Plan("v", per_second=1.0, seconds=60.0), 300, "", tmp_path)
         kept = next(tmp_path.glob("*.json"))
         assert kept.with_suffix(".html").exists()
         return json.loads(kept.read_text("utf-8")), capsys.readouterr().out
@@ -96,7 +96,17 @@ def test_every_rate_asks_the_same_questions_made_new(measured: Any) -> None:
     measured(known)
     tried = known.runs[1:]
     assert len({plan.run for plan in tried}) == len(tried) > 3
-    assert {(plan.seed, plan.seconds, plan.written_deadline) for plan in tried} == {(1, 60.0, 8.0)}
+    assert {(plan.seed, plan.written_deadline) for plan in tried} == {(1, 8.0)}
+
+
+def test_the_ends_of_what_is_left_are_asked_once_more_and_count_together(measured: Any) -> None:
+    report, _ = measured(Known(HOLDS))
+    asked = [point["per_second"] for point in report["points"]]
+    ends = [round(report["capacity"][end], 3) for end in ("held", "too_much")]
+    assert asked[-2:] == ends
+    assert [asked.count(end) for end in ends] == [2, 2]
+    assert [point["offered"] for point in report["points"][-2:]] == [200, 200]
+    assert report["points"][-1]["verdict"].endswith("(sur 2 mesures)")
 
 
 def test_where_answers_are_wrong_no_rate_holds_and_the_control_says_why(measured: Any) -> None:

@@ -50,6 +50,19 @@ def test_the_known_capacity_is_found_within_five_percent(per_second: float, star
     assert found.held < found.too_much <= 1.02 * found.held
 
 
+def test_an_end_that_changes_its_mind_moves_the_search_by_a_step() -> None:
+    asked: list[float] = []
+
+    def measure(rate: float) -> Point:
+        """Holds up to 7, then, once it was asked eight times, up to 6."""
+        asked.append(rate)
+        return Point(1.0 if rate <= (7 if len(asked) <= 8 else 6) else 0.5)
+
+    found = highest(measure, 1.0, Search())
+    assert found.held <= 6
+    assert found.held == pytest.approx(6, rel=0.05)
+
+
 def test_a_rate_that_piles_up_does_not_hold_even_if_all_is_in_time() -> None:
     found = highest(lambda rate: Point(1.0, piled=0.1 if rate > 7 else 0.0), 1.0, Search())
     assert found.held == pytest.approx(7, rel=0.05)

@@ -70,3 +70,12 @@ def test_two_workers_added_are_one_worker_that_saw_all() -> None:
     both = counted(*first, *second)
     both.due, both.ended = whole.due, whole.ended  # the second worker's seconds begin again at 0
     assert whole.wire() == both.wire()
+
+
+def test_what_warms_up_is_in_flight_and_nothing_more() -> None:
+    tally = Tally()
+    planned = Planned(1.0, ASKED, counts=False)
+    tally.sent(planned, 0.001)
+    tally.told(planned, told("hours", 0.1), RIGHT, DEADLINES)
+    assert (tally.warming, tally.offered, tally.good, tally.kinds) == (1, 0, 0, {})
+    assert (tally.due, tally.ended, tally.lag.count) == ({1: 1}, {1: 1}, 1)
