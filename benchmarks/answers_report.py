@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from benchmarks.scoring import Outcome
-from benchmarks.shown import KINDS, VERDICTS, decimal, moment, seconds
+from benchmarks.shown import KINDS, STAGES, VERDICTS, decimal, moment, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,13 +24,6 @@ if TYPE_CHECKING:
     from benchmarks.tally import Result
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
-_STAGES: Final = {
-    "facts": "tables",
-    "reuse": "réemploi",
-    "retrieval": "recherche",
-    "quoting": "citation",
-    "writing": "rédaction",
-}
 _NOTES: Final = {"relevance": "pertinence", "confidence": "confiance", "reuse": "réemploi"}
 _THINNEST: Final = 0.5  # % of the width: a stage of no time is seen all the same
 
@@ -80,7 +73,7 @@ def _waterfall(stages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     end = max((stage["start_seconds"] + stage["seconds"] for stage in stages), default=0.0) or 1.0
     return [
         {
-            "name": _STAGES.get(stage["name"], stage["name"]),
+            "name": STAGES.get(stage["name"], stage["name"]),
             "start": round(min(100 * stage["start_seconds"] / end, 100 - _THINNEST), 2),
             "width": round(max(100 * stage["seconds"] / end, _THINNEST), 2),
             "seconds": seconds(stage["seconds"]),

@@ -40,6 +40,13 @@ KINDS = {
     "declined": "non répondue",
     "signposted": "urgence orientée",
 }
+STAGES = {  # in the order of an answer's way
+    "facts": "tables",
+    "reuse": "réemploi",
+    "retrieval": "recherche",
+    "quoting": "citation",
+    "writing": "rédaction",
+}
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 

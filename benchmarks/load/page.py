@@ -55,6 +55,8 @@ def _drawings(told: Mapping[str, Any]) -> list[tuple[str, str]]:
     if told.get("stages"):
         control = told.get("control", {}).get("stages", {})
         found.append(("Étapes d'une réponse", plots.waterfall(told["stages"], control)))
+    if told.get("cache"):
+        found.append(("Réponses retrouvées, justes ou fausses", plots.reuse(told["cache"], told["kinds"])))
     if told.get("step_tokens"):
         found.append(("Brouillons acceptés", plots.accepted(told["step_tokens"])))
     return found

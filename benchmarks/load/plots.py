@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import matplotlib as mpl
 import numpy as np
@@ -10,10 +10,22 @@ from matplotlib.figure import Figure
 
 from benchmarks.load.histogram import Durations
 from benchmarks.load.sketch import HUES, STYLE, one, promise, svg
-from benchmarks.shown import KINDS
+from benchmarks.shown import KINDS, STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+_LOOKED: Final = {
+    "exact": ("mêmes mots", HUES[0]),
+    "semantic": ("autres mots", HUES[6]),
+    "miss": ("pas retrouvées", "#9aa0a8"),
+}
+_GIVEN: Final = {
+    "right": ("justes", HUES[2]),
+    "wrong": ("fausses", HUES[3]),
+    "declined": ("déclinées", HUES[5]),
+    "unscored": ("sans règle", HUES[4]),
+}
 
 
 def spread(whole: Mapping[str, Mapping[str, Any]]) -> str:
@@ -53,16 +65,44 @@ def course(told: Mapping[str, Any]) -> str:
 
 
 def waterfall(stages: Mapping[str, float], control: Mapping[str, float]) -> str:
-    """The mean seconds of each stage under load, beside the same at rest."""
-    drawing, axes = one("secondes, en moyenne", "")
-    names = list(stages)
-    rows = np.arange(len(names))
-    axes.barh(rows - 0.2, [stages[name] for name in names], 0.38, color=HUES[0], label="sous charge")
-    axes.barh(rows + 0.2, [control.get(name, 0.0) for name in names], 0.38, color=HUES[1], label="au repos")
-    axes.set_yticks(rows, names)
+    """The mean seconds of each stage, each from where the ones before it end, under load and at rest.
+
+    An answer that takes every stage; most end earlier.
+    """
+    drawing, axes = one("secondes, en moyenne, pour qui passe par toutes les étapes", "")
+    rows: dict[str, int] = {}
+    for hue, label, means in ((HUES[0], "sous charge", stages), (HUES[1], "au repos", control)):
+        for place, (name, start, length) in enumerate(cumulated(means)):
+            row = rows.setdefault(f"{STAGES.get(name, name)}, {label}", len(rows))
+            axes.barh(row, length, 0.7, left=start, color=hue, label="" if place else label)
+    axes.set_yticks(range(len(rows)), list(rows))
     axes.invert_yaxis()
     axes.legend(frameon=False)
     return svg(drawing, "waterfall")
+
+
+def cumulated(stages: Mapping[str, float]) -> list[tuple[str, float, float]]:
+    """Name, where it begins and how long it lasts, in the order of an answer's way; others last."""
+    way = [*(name for name in STAGES if name in stages), *(name for name in stages if name not in STAGES)]
+    starts = np.cumsum([0.0, *(stages[name] for name in way)])
+    return [(name, float(start), stages[name]) for name, start in zip(way, starts, strict=False)]
+
+
+def reuse(looked: Mapping[str, float], kinds: Mapping[str, int]) -> str:
+    """How often an earlier answer was found, and whether those that were given again were right."""
+    drawing, axes = one("questions", "")
+    given = {name: kinds.get(f"cached/{name}", 0) for name in _GIVEN}
+    for row, (counts, words) in enumerate(((looked, _LOOKED), (given, _GIVEN))):
+        start = 0.0
+        for name, (word, hue) in words.items():
+            if count := counts.get(name, 0):
+                axes.barh(row, count, 0.5, left=start, color=hue, label=f"{word} ({count:.0f})")
+                start += count
+    axes.set_yticks((0, 1), ("cherchées parmi les réponses", "données à nouveau"))
+    axes.invert_yaxis()
+    if axes.patches:
+        axes.legend(frameon=False, ncols=3, loc="lower center", bbox_to_anchor=(0.5, 1.0))
+    return svg(drawing, "reuse")
 
 
 def accepted(cumulated: Mapping[str, float]) -> str:

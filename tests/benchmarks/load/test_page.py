@@ -12,6 +12,7 @@ from benchmarks.load.figures import figures
 from benchmarks.load.load import plain, whole
 from benchmarks.load.page import page
 from benchmarks.load.plan import Plan
+from benchmarks.load.plots import cumulated
 from benchmarks.load.run import Ran
 from benchmarks.load.target import Target
 from benchmarks.load.watch import Look, Watch
@@ -76,7 +77,41 @@ def test_all_that_was_counted_is_shown(report: dict[str, Any]) -> None:
     written = page(report | {"points": [POINT | {"per_second": rate} for rate in (1.0, 2.0)]})
     for words in ("abc1234", "Small", "horaires calculés", "retrieval", "Réemplois faux", "Témoin", "3,00 s"):
         assert words in written, words
-    assert written.count("<svg") == 5
+
+
+HEADINGS = (
+    "Débit et attente",
+    "Réponses entières, par genre",
+    "Le cours de la mesure",
+    "Étapes d&#39;une réponse",
+    "Réponses retrouvées, justes ou fausses",
+    "Brouillons acceptés",
+)
+
+
+def test_each_drawing_stands_under_its_heading(report: dict[str, Any]) -> None:
+    written = page(report | {"points": [POINT | {"per_second": rate} for rate in (1.0, 2.0)]})
+    assert tuple(re.findall(r"<h2>([^<]+)</h2><figure><svg", written)) == HEADINGS
+
+
+def under(heading: str, written: str) -> str:
+    return written.split(f"<h2>{heading}</h2>")[1].split("</figure>")[0]
+
+
+def test_wrong_answers_given_again_are_drawn(report: dict[str, Any]) -> None:
+    drawn = under("Réponses retrouvées, justes ou fausses", page(report))
+    for words in ("mêmes mots (1)", "pas retrouvées (2)", "fausses (1)"):
+        assert words in drawn
+    assert "justes (" not in drawn
+
+
+def test_a_stage_begins_where_the_ones_before_it_on_the_way_end(report: dict[str, Any]) -> None:
+    told = {"writing": 4.0, "retrieval": 0.5, "facts": 0.1, "unheard": 1.0}
+    assert [name for name, _, _ in cumulated(told)] == ["facts", "retrieval", "writing", "unheard"]
+    assert [round(start, 6) for _, start, _ in cumulated(told)] == [0.0, 0.1, 0.6, 4.6]
+    drawn = under("Étapes d&#39;une réponse", page(report))
+    assert "recherche, sous charge" in drawn
+    assert "recherche, au repos" in drawn
 
 
 def test_no_two_drawings_share_an_id(report: dict[str, Any]) -> None:
