@@ -6,26 +6,25 @@ Names stand in minutes and lists; a question about a person's private life must 
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from inference.facts.words import plain
+from inference.facts.words import plain, read_words
+from ingest.folding import fold
 
 _TABLE: Final = Path(__file__).with_name("private.toml")
 
 
 def private(question: str) -> str | None:
-    """`people` or `files`, None when nothing private is asked. The words are French ones."""
+    """`people` or `files`, None when nothing private is asked, in any of the languages."""
     text = plain(question)
     return next((subject for subject, pattern in _patterns().items() if pattern.search(text)), None)
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
     return {
-        subject: re.compile("|".join(rf"\b(?:{pattern})" for pattern in row["patterns"]))
-        for subject, row in table.items()
+        subject: re.compile("|".join(rf"\b(?:{fold(one)})" for patterns in said.values() for one in patterns))
+        for subject, said in read_words(_TABLE).items()
     }

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
+from inference.language import LANGUAGES
 from inference.private import private
+
+ASKED = tomllib.loads(Path(__file__).with_name("private_asked.toml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -49,3 +55,16 @@ def test_ones_own_file_is_in_no_public_act(question: str) -> None:
 )
 def test_what_the_commune_may_tell_is_still_answered(question: str) -> None:
     assert private(question) is None
+
+
+@pytest.mark.parametrize("subject", ["people", "files"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_private_is_so_in_every_language(language: str, subject: str) -> None:
+    questions = ASKED[language][subject]
+    assert questions
+    assert {question: private(question) for question in questions} == dict.fromkeys(questions, subject)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_commune_tells_is_private_in_no_language(language: str) -> None:
+    assert [question for question in ASKED[language]["told"] if private(question)] == []
