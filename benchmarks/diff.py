@@ -1,7 +1,8 @@
 """`parvis bench diff A B`: what changed between two reports beyond what chance explains.
 
 Any two reports of the same measure with `figures` (load, capacity, card, ladder, ingest …). A figure changed
-when the intervals of both are apart; one without an interval is shown, never judged.
+when the intervals of both are apart; one without an interval is shown, never judged. Better or worse says
+its goal, or the direction that the figure gives itself.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _PASSING = {"run"}  # differs in every run and changes nothing
 
 
 class Change(StrEnum):
-    """What became of a figure. MOVED: beyond noise, of a figure that has no goal to be nearer to."""
+    """What became of a figure. MOVED: beyond noise, of a figure of which neither way is the better one."""
 
     BETTER = "better"
     WORSE = "worse"
@@ -67,10 +68,10 @@ class Pair:
         up, down = self.after["low"] > self.before["high"], self.after["high"] < self.before["low"]
         if not (up or down):
             return Change.NOISE
-        goal = str(self.after.get("goal", ""))
-        if not goal:
+        better = _better(self.after) or _better(self.before)
+        if not better:
             return Change.MOVED
-        return Change.BETTER if up == goal.startswith(">=") else Change.WORSE
+        return Change.BETTER if up == (better == "higher") else Change.WORSE
 
 
 def compare(before: Path, after: Path) -> None:
@@ -114,6 +115,13 @@ def _flat(name: str, value: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - JSO
     if not isinstance(value, dict):
         return [(name, value)]
     return [pair for key, inner in value.items() for pair in _flat(f"{name}.{key}", inner)]
+
+
+def _better(figure: Mapping[str, Any]) -> str:
+    """`higher`, `lower`, or nothing: as its goal says, else as the figure itself does."""
+    if goal := str(figure.get("goal", "")):
+        return "higher" if goal.startswith(">=") else "lower"
+    return str(figure.get("better", ""))
 
 
 def _show(found: list[Pair], other: Mapping[str, list[Any]]) -> None:

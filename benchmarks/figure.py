@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from benchmarks.shown import decimal
 from benchmarks.statistics import median, wilson
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+Better = Literal["", "higher", "lower"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Figure:
     """low, high: the interval of a median; None where the figure is a percentile or one reading.
 
     name: stable, for programs. title: for people. count: measures it rests on. note: what was left out.
+    better: which way is the better one where no goal says so; empty where none is.
     """
 
     name: str
@@ -39,12 +42,15 @@ class Figure:
     low: float | None = None
     high: float | None = None
     note: str = ""
+    better: Better = ""
 
     def plain(self) -> dict[str, Any]:
         """As JSON."""
         told: dict[str, Any] = {"value": _rounded(self.value), "unit": self.unit, "count": self.count}
         if self.low is not None and self.high is not None:
             told |= {"low": _rounded(self.low), "high": _rounded(self.high)}
+        if self.better:
+            told["better"] = self.better
         if self.goal:
             sign = "<=" if self.goal.at_most else ">="
             told |= {"goal": f"{sign} {self.goal.limit:g}", "met": self.goal.met(self.value)}
@@ -74,12 +80,18 @@ def of_median(
 
 
 def of_share(
-    name: str, title: str, hits: int, count: int, goal: Goal | None = None, note: str = ""
+    name: str,
+    title: str,
+    hits: int,
+    count: int,
+    goal: Goal | None = None,
+    note: str = "",
+    better: Better = "",
 ) -> Figure:
     """A share in %, with its interval; count: one at least."""
     low, high = wilson(hits, count)
     told = f"{hits} sur {count}" + (f", {note}" if note else "")
-    return Figure(name, title, 100 * hits / count, "%", count, goal, 100 * low, 100 * high, told)
+    return Figure(name, title, 100 * hits / count, "%", count, goal, 100 * low, 100 * high, told, better)
 
 
 def _rounded(value: float) -> float:

@@ -42,7 +42,8 @@ def percentile(
 ) -> Figure:
     """In seconds, with its order statistics."""
     low, high = durations.interval(percent)
-    return Figure(name, title, durations.percentile(percent), "s", durations.count, goal, low, high)
+    value = durations.percentile(percent)
+    return Figure(name, title, value, "s", durations.count, goal, low, high, better="lower")
 
 
 def _shares(ran: Ran) -> list[Figure]:
@@ -51,8 +52,8 @@ def _shares(ran: Ran) -> list[Figure]:
     wanted = Goal(100 * WANTED_SHARE, at_most=False)
     told = [
         of_share("good_share", "Justes, citées et à temps", tally.good, count, wanted, "de toutes"),
-        of_share("in_time_share", "À temps", tally.in_time, count),
-        of_share("right_share", "Justes et citées", tally.right, count),
+        of_share("in_time_share", "À temps", tally.in_time, count, better="higher"),
+        of_share("right_share", "Justes et citées", tally.right, count, better="higher"),
     ]
     hits, wrong = cached(ran)
     if hits:

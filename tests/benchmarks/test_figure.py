@@ -22,5 +22,10 @@ def test_some_figures_must_be_above() -> None:
     assert slow.cells() == ("Lecture", "12 pages/s", "", "≥ 60 pages/s", "[red]manqué[/]")
 
 
+def test_a_figure_without_a_goal_may_say_which_way_is_better() -> None:
+    assert Figure("capacity", "Capacité", 2.0, "/s", 5, better="higher").plain()["better"] == "higher"
+    assert "better" not in Figure("x", "Vecteurs", 4.5, "passages/s", 5).plain()
+
+
 def test_a_figure_without_a_goal_is_only_told() -> None:
     assert Figure("x", "Vecteurs", 4.5, "passages/s", 5).cells() == ("Vecteurs", "4,5 passages/s", "", "", "")

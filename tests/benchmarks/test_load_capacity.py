@@ -10,6 +10,7 @@ import pytest
 
 from appliance.settings import read_settings
 from benchmarks import capacity
+from benchmarks.diff import Change, Pair
 from benchmarks.load.histogram import Durations
 from benchmarks.load.plan import Plan
 from benchmarks.load.run import Ran
@@ -87,8 +88,23 @@ def test_the_rate_it_holds_is_found_told_and_kept(measured: Any) -> None:
     assert "habitants" in shown
     assert "supposé" in shown
     assert {point["held"] for point in report["points"]} == {True, False}
-    assert report["figures"]["capacity"]["low"] == pytest.approx(held, rel=1e-3)
+    figure = report["figures"]["capacity"]
+    assert figure["low"] == pytest.approx(held / 1.1**0.5, rel=1e-3)
+    assert figure["high"] == pytest.approx(too_much * 1.1**0.5, rel=1e-3)
     assert json.loads(shown.splitlines()[-1])["figures"]["capacity"]["value"] == pytest.approx(held, rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("ratio", "change"),
+    [(1.1, Change.NOISE), (1 / 1.1, Change.NOISE), (1.35, Change.BETTER), (1 / 1.35, Change.WORSE)],
+)
+def test_two_searches_a_tenth_apart_are_no_change_and_a_third_is(
+    measured: Any, ratio: float, change: Change
+) -> None:
+    report, _ = measured(Known(HOLDS))
+    before = report["figures"]["capacity"]
+    after = before | {name: before[name] * ratio for name in ("value", "low", "high")}
+    assert Pair.of("capacity", before, after).change is change
 
 
 def test_every_rate_asks_the_same_questions_made_new(measured: Any) -> None:
