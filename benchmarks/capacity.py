@@ -15,7 +15,7 @@ from benchmarks.conditions import afterwards, conditions
 from benchmarks.figure import Figure, of_share
 from benchmarks.inhabitants import Meaning, assumptions
 from benchmarks.load.bisect import Search, highest
-from benchmarks.load.editing import Editing
+from benchmarks.load.editing import editing_of
 from benchmarks.load.figures import figures
 from benchmarks.load.kept import keep, manifest, show
 from benchmarks.load.load import plain, whole
@@ -62,7 +62,7 @@ def measure(settings: Settings, plan: Plan, questions: int, url: str, save: Path
             _announce(one, search.verdict(one))
         return point
 
-    with Editing(settings, plan.commune, plan.read_mix(), found.own) as editing:
+    with editing_of(settings, plan, found) as editing:
         out.print("→ Témoin : les mêmes questions, une à une …")
         control = at_rest(found, plan)
         limit = highest(at, plan.per_second, search)

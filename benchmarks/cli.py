@@ -8,6 +8,12 @@ from typing import Annotated
 import typer
 
 app = typer.Typer(help="Mesures : justesse, vitesse, capacité.", no_args_is_help=True)
+Publish = Annotated[
+    bool,
+    typer.Option(
+        "--publish", help="Accepte de publier des avis inventés ailleurs que dans la démonstration."
+    ),
+]
 
 
 @app.callback()
@@ -217,6 +223,7 @@ def load(
     workers: Annotated[int, typer.Option(min=1, help="Combien de processus posent les questions.")] = 1,
     seed: Annotated[int, typer.Option(help="Lesquelles : la même graine donne les mêmes.")] = 1,
     url: Annotated[str, typer.Option(help="Le serveur interrogé ; par défaut, celui de cette machine.")] = "",
+    publish: Publish = False,
     save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
 ) -> None:
     """Pose des questions à un rythme qui n'attend personne ; chacune compte dès l'instant prévu."""
@@ -225,7 +232,7 @@ def load(
     from benchmarks.load.plan import Plan
 
     crisis = crisis or ("flood" if law == "crisis" else "")
-    plan = Plan(commune, mix, law, crisis, rate, seconds, seed, workers=workers)
+    plan = Plan(commune, mix, law, crisis, rate, seconds, seed, workers=workers, publish=publish)
     measure(read_settings(), plan, url, save)
 
 
@@ -251,6 +258,7 @@ def capacity(
     workers: Annotated[int, typer.Option(min=1, help="Combien de processus posent les questions.")] = 1,
     seed: Annotated[int, typer.Option(help="Lesquelles : la même graine donne les mêmes.")] = 1,
     url: Annotated[str, typer.Option(help="Le serveur interrogé ; par défaut, celui de cette machine.")] = "",
+    publish: Publish = False,
     save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
 ) -> None:
     """Cherche le plus haut débit où 95 % des réponses sont justes et à temps, et qui il peut servir."""
@@ -258,7 +266,7 @@ def capacity(
     from benchmarks.capacity import measure
     from benchmarks.load.plan import Plan
 
-    plan = Plan(commune, mix, per_second=rate, seconds=seconds, seed=seed, workers=workers)
+    plan = Plan(commune, mix, per_second=rate, seconds=seconds, seed=seed, workers=workers, publish=publish)
     measure(read_settings(), plan, questions, url, save)
 
 

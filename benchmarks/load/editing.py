@@ -1,17 +1,22 @@
 """Documents that change while questions are asked, as a mairie changes them: by handing files over.
 
-Only on this machine's own appliance; what was handed over is forgotten at the end.
+Only on this machine's own appliance, and only into the sample commune unless one says otherwise: what is
+handed over is invented, and people would be told it. It is forgotten at the end, or when the next measure
+begins.
 """
 
 from __future__ import annotations
 
 import tempfile
 import threading
+import tomllib
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from appliance.client import Client
+from appliance.demo import FOLDER
+from benchmarks.load.handed import Handed
 from benchmarks.shown import out
 from ingest.document import State
 from ops.fault import Fault
@@ -21,8 +26,23 @@ if TYPE_CHECKING:
 
     from appliance.settings import Settings
     from benchmarks.load.mix import Mix
+    from benchmarks.load.plan import Plan
+    from benchmarks.load.target import Target
 
 _THERE: Final = (State.INDEXED, State.DUPLICATE)
+
+
+def editing_of(settings: Settings, plan: Plan, target: Target) -> Editing:
+    """What the plan's mix changes meanwhile. Raises Fault where people would be told invented notices."""
+    editing = Editing(settings, plan.commune, plan.read_mix(), target.own)
+    if editing.publishes and not plan.publish and plan.commune != _sample():
+        raise Fault(
+            key="bench.not_the_sample",
+            sentence=f"Cette mesure publierait des avis inventés parmi les documents de « {plan.commune} ».",
+            remedy="Mesurez la commune de démonstration, prenez un mélange sans crise ni documents qui "
+            "changent, ou ajoutez --publish si personne ne consulte cette commune.",
+        )
+    return editing
 
 
 class Editing:
@@ -31,9 +51,16 @@ class Editing:
     def __init__(self, settings: Settings, commune: str, mix: Mix, allowed: bool) -> None:
         self._client, self._commune, self._allowed = Client(settings), commune, allowed
         self._edits, self._crisis = mix.habits.edits, mix.crisis_document
-        self._handed: dict[str, str] = {}  # file → its newest document, which took the older ones' place
+        self._handed = Handed(settings)
+
+    @property
+    def publishes(self) -> bool:
+        """Whether any document is handed over."""
+        return self._allowed and bool(self._crisis or self._edits.per_minute)
 
     def __enter__(self) -> Self:
+        if self._allowed and (left := self._handed.forget()):
+            out.print(f"[yellow]Oublié d'abord ce qu'une mesure interrompue avait laissé :[/] {left}")
         self._folder = tempfile.TemporaryDirectory()
         if self._crisis:
             if not self._allowed:
@@ -53,8 +80,8 @@ class Editing:
         self._clear()
 
     def _clear(self) -> None:
-        for document in self._handed.values():
-            self._client.forget(document)
+        if self._allowed:
+            self._handed.forget()
         self._folder.cleanup()
 
     @contextmanager
@@ -82,11 +109,11 @@ class Editing:
                 out.print(f"[yellow]document non remis :[/] {fault}")
 
     def _hand_over(self, name: str, text: str) -> None:
+        content = f"{text.strip()}\n".encode()
         file = Path(self._folder.name, name)
-        file.write_text(text.strip() + "\n", encoding="utf-8")
+        file.write_bytes(content)
+        self._handed.note(self._commune, content)
         for outcome in self._client.ingest([file], self._commune, lambda _progress: None):
-            if outcome["document_id"]:
-                self._handed[name] = outcome["document_id"]
             if outcome["state"] not in _THERE:
                 raise Fault(
                     key="bench.not_taken",
@@ -94,3 +121,8 @@ class Editing:
                     remedy="Relancez la mesure ; voyez « parvis documents » si cela recommence.",
                     retryable=True,
                 )
+
+
+def _sample() -> str:
+    """The sample commune's slug."""
+    return str(tomllib.loads((FOLDER / "commune.toml").read_text(encoding="utf-8"))["slug"])

@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.conditions import afterwards, conditions
-from benchmarks.load.editing import Editing
+from benchmarks.load.editing import editing_of
 from benchmarks.load.figures import figures
 from benchmarks.load.kept import keep, manifest, show
 from benchmarks.load.run import at_rest, run
@@ -29,9 +29,8 @@ def measure(settings: Settings, plan: Plan, url: str, save: Path) -> None:
     """Raises Fault when the appliance does not answer, or the mix is refused."""
     found = target(settings, url)
     plan = plan.against(found.deadline_seconds(), str(int(time.time()) % 100_000))
-    mix = plan.read_mix()
     told = {"measure": "load", "plan": plan.plain(), **conditions(settings), "manifest": manifest(settings)}
-    with Editing(settings, plan.commune, mix, found.own) as editing:
+    with editing_of(settings, plan, found) as editing:
         out.print("→ Témoin : les mêmes questions, une à une …")
         control = at_rest(found, plan)
         out.print(f"→ {plan.per_second:g} questions par seconde pendant {plan.seconds:g} s …")

@@ -20,7 +20,8 @@ class Plan:
     """per_second: the mean rate. run: makes its new questions new. crisis: which one of the mix, or none.
 
     warm_up: seconds at the beginning in which nothing counts. written_deadline, other_deadline: in seconds.
-    connections: kept open at once at most, by each worker.
+    publish: invented documents, though the commune is not the sample. connections: kept open at once at most,
+    by each worker.
     """
 
     commune: str
@@ -33,6 +34,7 @@ class Plan:
     seed: int = 1
     run: str = "1"
     workers: int = 1
+    publish: bool = False
     written_deadline: float = 3.0
     other_deadline: float = 3.0
     connections: int = 4096

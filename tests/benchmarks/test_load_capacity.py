@@ -68,7 +68,7 @@ def measured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Any) -> An
     def measure(known: Known) -> tuple[dict[str, Any], str]:
         monkeypatch.setattr(Target, "deadline_seconds", lambda _self: 8.0)
         monkeypatch.setattr(capacity, "_REST_SECONDS", 0.0)
-        monkeypatch.setattr(capacity, "Editing", Unedited)
+        monkeypatch.setattr(capacity, "editing_of", Unedited)
         monkeypatch.setattr(capacity, "target", lambda *_: Target("http://127.0.0.1:9"))
         monkeypatch.setattr(capacity, "run", known)
         monkeypatch.setattr(capacity, "at_rest", known)
