@@ -1,7 +1,7 @@
 """The figures of a French text in one canonical form: numbers, times, amounts, phones, act numbers.
 
 `9h`, `9 h 00` and `9:00` are one figure; so are `11 142` and `11142`, `5,50` and `5.5`,
-`neuf` and `9`. Knows no passage and no answer: `guard.py` compares what this module finds.
+`neuf` and `9`. Knows no passage and no answer: the guard compares what this module finds.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ _TRANSLATION = str.maketrans(
 _ORDINAL_MARK = re.compile(r"(?<=\d)(?:ers?|eres?|res?|es?|emes?|nde?|°|º)(?![a-z])")
 _SQUARE_UNIT = re.compile(r"(?<![a-z])([cdk]?m)[23](?!\d)")
 _DATE = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{2,4})(?![\d./-]*\d)")
+_ISO_DATE = re.compile(r"(?<![\d./-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\d./-]*\d)")
+_DAY_OF_MONTH = re.compile(r"(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?![\d./-]*\d)")
 _ACT = re.compile(r"(?<![\d./-])((?:19|20)\d\d) ?[/-] ?(\d{1,4})(?![\d]|[./-]\d)")
+_ACT_OF_YEAR = re.compile(r"(?<![\d./-])(\d{1,4})/((?:19|20)\d\d)(?![\d./-]*\d)")
 _PHONE = re.compile(r"(?<![\d.,])(?:\+33 ?[1-9]|0[1-9])(?:[ .-]?\d{2}){4}(?!\d)")
 _TIME = re.compile(r"(?<![\d.,/])([01]?\d|2[0-4])(?: ?(?:heures?|h) ?([0-5]\d)?|:([0-5]\d))(?![\d:]|[a-z])")
 _FRACTION = re.compile(
@@ -48,6 +51,7 @@ _NAMED = {month: f"month {number}" for number, month in enumerate(MONTHS, start=
     "minuit": "0h00",
 }
 _NAMED_WORD = re.compile(rf"\b(?:{'|'.join(_NAMED)})\b")
+_NUMBER_WORDS = ("fr", "en", "es", "pt", "de", "it")  # that `text_to_num` reads
 _SPELLED_SMALL = re.compile(r"\b(?:un|une|premiere?|deux|deuxieme|trois)\b")
 _COUNTED = re.compile(r"(?<!\bles )(?<!\bces )(?<!\bdes )\b(?:deux|trois)\b")
 _PER_CENT = re.compile(r"\bpour cent\b", re.IGNORECASE)
@@ -61,13 +65,14 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", " ", plain.casefold())
 
 
-def stated(text: str) -> set[str]:
+def stated(text: str, language: str = "fr") -> set[str]:
     """What an answer claims: its figures, in digits or in letters, its months, « midi » and « minuit ».
 
     « un », « les deux », « ces trois » are grammar more often than figures: they claim nothing.
+    language: whose number words are read; months are French in all of them.
     """
-    remaining = _plain(alpha2digit(_PER_CENT.sub("%", text), "fr"))
-    found = {_SMALL[word] for word in _COUNTED.findall(remaining)}
+    remaining = spelled(text, language)
+    found = {_SMALL[word] for word in _COUNTED.findall(remaining)} if language == "fr" else set[str]()
     found |= {_NAMED[word] for word in _NAMED_WORD.findall(remaining)}
     for pattern, canonical in _READERS:
         found.update(canonical(match) for match in pattern.finditer(remaining))
@@ -78,26 +83,35 @@ def stated(text: str) -> set[str]:
 def supported(text: str) -> set[str]:
     """What a source supports: its figures, the small ones in letters too, and the parts of the others.
 
-    « 24 décembre » supports 24/12, `9 h 30` supports 9 and 30, `2014/172` supports 2014.
+    « 24 décembre » and 24/12 support each other, `9 h 30` supports 9 and 30, `2014/172` supports 2014,
+    `172/2014` supports `2014/172`.
     """
-    values = stated(text) | {_SMALL[word] for word in _SPELLED_SMALL.findall(fold(text))}
+    folded = fold(text)
+    values = stated(text) | {_SMALL[word] for word in _SPELLED_SMALL.findall(folded)}
+    values |= {f"month {int(month)}" for month in _DAY_OF_MONTH.findall(folded)}
+    values |= {f"{year}/{int(number)}" for number, year in _ACT_OF_YEAR.findall(folded)}
     for match in map(_PARTS.fullmatch, list(values)):
         if match:
             values |= {str(int(part)) for part in match.groups() if part}
     return values
 
 
-def _plain(text: str) -> str:
-    """Folded, without ordinal marks and square units; the parts of a date stand apart."""
-    unmarked = _SQUARE_UNIT.sub(r"\1 ", _ORDINAL_MARK.sub(" ", fold(text)))
-    return _FRACTION.sub(_fraction, _DATE.sub(_date, unmarked))
+def spelled(text: str, language: str = "fr") -> str:
+    """Folded, numbers in digits and dates in letters: `24/12/2026` → « 24 decembre 2026 ».
+
+    Ordinal marks and square units are left out.
+    """
+    digits = alpha2digit(_PER_CENT.sub("%", text), language) if language in _NUMBER_WORDS else text
+    unmarked = _SQUARE_UNIT.sub(r"\1 ", _ORDINAL_MARK.sub(" ", fold(digits)))
+    dated = _ISO_DATE.sub(lambda match: _date(*match.group(3, 2, 1)), unmarked)
+    return _FRACTION.sub(_fraction, _DATE.sub(lambda match: _date(*match.group(1, 3, 4)), dated))
 
 
-def _date(match: re.Match[str]) -> str:
-    """`24/12/2026` → the 24th, December, 2026; parts that make no date stand apart as numbers."""
-    month = int(match[3])
-    named = MONTHS[month - 1] if 1 <= month <= len(MONTHS) else match[3]
-    return f"{match[1]} ; {named} ; {match[4]}"
+def _date(day: str, month: str, year: str) -> str:
+    """A date in letters; parts that make no date stand apart as numbers."""
+    if not 1 <= int(month) <= len(MONTHS):
+        return f"{day} ; {month} ; {year}"
+    return f"{day} {MONTHS[int(month) - 1]} {f'20{year}' if len(year) == 2 else year}"
 
 
 def _fraction(match: re.Match[str]) -> str:

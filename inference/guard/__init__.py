@@ -6,16 +6,18 @@ While a text streams, each sentence is held until it is whole and checked before
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from inference.evidence.words import plain_weights
-from inference.figures import stated
-from inference.guard.claims import claims, held
+from inference.figures import supported
+from inference.guard.claims import asked_claims, claims, figures
 from inference.guard.decision import Checked, GuardDecision, Unsupported, Verdict
 from inference.guard.rows import Rows
-from inference.guard.sense import contradicted
+from inference.guard.sense import contradicted, unclear
 from inference.guard.sentences import MARK, sentences_of, settled, unmarked
 from inference.guard.sources import Sources, flat, long_words
+from inference.guard.subjects import Matters, subjects
 from ingest.folding import STOPWORDS
 
 if TYPE_CHECKING:
@@ -36,8 +38,8 @@ class Guard:
     """Checks one answer to `question` against the passages given to the model, in their order.
 
     weights: the words of a text as they are indexed, each with how telling it is. day: the day asked about.
-    known: names that need no passage: the commune's. language: of the answer; of another than French only the
-    figures are checked. decisions: what became of each sentence so far.
+    known: names that need no passage: the commune's. language: of the answer; of another than French the
+    names are not checked. decisions: what became of each sentence so far.
     """
 
     def __init__(
@@ -51,23 +53,25 @@ class Guard:
         terms: Sequence[Term] = (),
     ) -> None:
         self.decisions: list[GuardDecision] = []
-        self._french = language == "fr"
+        self._language, self._french = language, language == "fr"
         self._asked_words = long_words(question) | _EMPTY_WORDS
         self._passages = tuple(passages)
         self._rows = Rows(passages, question, weights, day, terms)
-        self._sources = Sources(passages, known)
+        self._matters = Matters(passages, question)
+        zones = {f"name {zone.casefold()}" for zone in self._matters.asked.zones}
+        self._sources = Sources(passages, known, asked_claims(question) | zones)
         self._pending = ""
         self._opened = False  # whether a sentence of this try was shown
 
     def release(self, more: str) -> str:
         """The sentences that are whole now. Raises Unsupported at the first that no passage carries."""
-        whole, self._pending = settled(self._pending + more)
+        whole, self._pending = settled(self._pending + more, self._language)
         return "".join(self._permit(sentence) for sentence in whole)
 
     def finish(self) -> str:
         """The last sentence, at the end of the stream. Raises Unsupported."""
         rest, self._pending = self._pending, ""
-        return "".join(self._permit(sentence) for sentence in sentences_of(rest))
+        return "".join(self._permit(sentence) for sentence in sentences_of(rest, self._language))
 
     def restart(self) -> None:
         """Another try at the same answer begins; what was decided stays known."""
@@ -81,7 +85,7 @@ class Guard:
     def check(self, text: str) -> Checked:
         """The whole text against its citations. Raises Unsupported when they do not carry it."""
         bare = unmarked(text).strip()
-        decisions = [self._judge(sentence) for sentence in sentences_of(text)]
+        decisions = [self.decide(sentence) for sentence in sentences_of(text, self._language)]
         if refused := next((decision for decision in decisions if not decision.passed), None):
             raise Unsupported(refused.why)
         marked = {int(number) - 1 for number in MARK.findall(text)}
@@ -93,7 +97,7 @@ class Guard:
         return Checked(bare, tuple(self._passages[index] for index in cited))
 
     def _permit(self, sentence: str) -> str:
-        decision = self._judge(sentence)
+        decision = self.decide(sentence)
         if (
             decision.passed
             and self._french
@@ -107,31 +111,61 @@ class Guard:
         self._opened = True
         return unmarked(sentence)
 
-    def _judge(self, marked: str) -> GuardDecision:
+    def decide(self, marked: str) -> GuardDecision:
+        """What becomes of one sentence, that may have its marks: whether the passages carry it."""
         sentence = unmarked(marked)
         unit = self._carrier(sentence)
-        missing = self._sources.lacking(self._claims(sentence))
-        why = f"nowhere: {', '.join(sorted(missing))}" if missing else self._rows.misplaced(sentence)
-        if not why and unit and self._french and flat(sentence) != flat(unit.text):
-            why = contradicted(sentence, unit, self._rows.answering(unit))
-        passed = Verdict.COPIED if self._sources.copied(sentence) else Verdict.SUPPORTED
+        copied = self._sources.copied(sentence)
+        missing = self._sources.lacking(self._claims(sentence)) | self._zones_missing(sentence)
+        why = f"nowhere: {', '.join(sorted(missing))}" if missing else self._misplaced(sentence)
+        if not why and unit:
+            why = self._strayed(sentence, unit, copied=copied)
+        passed = Verdict.COPIED if copied else Verdict.SUPPORTED
         where = unit.passage.passage_id if unit else ""
         return GuardDecision(sentence.strip(), Verdict.REFUSED if why else passed, why, where)
 
+    def _misplaced(self, sentence: str) -> str:
+        return self._rows.misplaced(sentence, figures(sentence, self._language))
+
+    def _strayed(self, sentence: str, unit: Carrier, *, copied: bool) -> str:
+        """Why `sentence` is of another subject or sense than what carries it; empty when it is not."""
+        if why := self._matters.other(subjects(sentence), unit.rank):
+            return why
+        if flat(sentence) == flat(unit.text) or (copied and not self._french):
+            return ""
+        why = contradicted(sentence, unit, self._rows.answering(unit), self._language)
+        if why or self._french or self._rows.related or self._new(sentence):
+            return why
+        return unclear(sentence, self._language, [passage.text for passage in self._passages])
+
+    def _new(self, sentence: str) -> set[str]:
+        """The figures that the question did not tell."""
+        return figures(sentence, self._language) - self._rows.asked.figures
+
+    def _zones_missing(self, sentence: str) -> set[str]:
+        return {f"zone {zone}" for zone in self._matters.unknown_zones(subjects(sentence))}
+
     def _claims(self, text: str) -> set[str]:
-        return claims(text) if self._french else stated(text)
+        return claims(text, self._language)
 
     def _carrier(self, sentence: str) -> Carrier | None:
-        """The sentence or row that holds most of what `sentence` says anew, then most of its words."""
-        told, words = stated(sentence), long_words(sentence)
-        new = told - self._rows.asked.figures
+        """The sentence or row that holds most of what `sentence` says anew, then of its subject and words."""
+        told, words = figures(sentence, self._language), long_words(sentence)
+        new, about = self._new(sentence), subjects(sentence)
+        same = [self._matters.shared(about, rank) for rank in range(len(self._passages))]
 
-        def carried(unit: Carrier) -> tuple[int, float]:
-            figures = held(f"{unit.lead} {unit.text}")
-            alike = len(words & long_words(unit.whole)) + len(told & figures) / 2
-            return len(new & figures), alike + 2 * self._rows.score(unit)
+        def carried(unit: Carrier, own: set[str], spoken: set[str]) -> tuple[int, float]:
+            alike = len(words & spoken) + len(told & own) / 2
+            return len(new & own), alike + 2 * same[unit.rank] + 2 * self._rows.score(unit)
 
-        return max(self._rows.units, key=carried, default=None)
+        return max(self._units, key=lambda each: carried(*each), default=(None,))[0]
+
+    @cached_property
+    def _units(self) -> list[tuple[Carrier, set[str], set[str]]]:
+        """Each sentence or row with its figures and its long words."""
+        return [
+            (unit, supported(f"{unit.lead} {unit.text}"), long_words(unit.whole)) for unit in self._rows.units
+        ]
 
     def _grounded(self, bare: str, cited: Sequence[int]) -> bool:
         """An answer in another language shares no words with its passages, but it has some."""
@@ -139,4 +173,4 @@ class Guard:
 
     def _informs(self, bare: str) -> bool:
         """Whether it says a word or a figure that the question did not: an echo proves nothing."""
-        return bool(long_words(bare) - self._asked_words or stated(bare) - self._rows.asked.figures)
+        return bool(long_words(bare) - self._asked_words or self._new(bare))

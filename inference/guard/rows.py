@@ -56,14 +56,19 @@ class Rows:
         """The carrier that answers best, by the question's own words."""
         return self.ranked[0] if self.ranked else None
 
-    def misplaced(self, sentence: str) -> str:
-        """Why a figure of `sentence` is said of the wrong thing; empty when each is of the right one."""
-        if self.best is None or self.best.coverage < _UNRELATED:
-            return ""  # the question shares no words with the passages: it may be of another language
+    @property
+    def related(self) -> bool:
+        """Whether the question shares words with the passages: else it may be of another language."""
+        return self.best is not None and self.best.coverage >= _UNRELATED
+
+    def misplaced(self, sentence: str, told: set[str]) -> str:
+        """Why a figure `told` by `sentence` is said of the wrong thing; empty when none is."""
+        if not self.related:
+            return ""
         units = measured(sentence)
-        for figure in sorted(stated(sentence) - self.asked.figures):
+        for figure in sorted(told - self.asked.figures):
             holding = [m for m in self.ranked if self._holds(m.carrier, figure, units.get(figure, ""))]
-            if why := self._doubt(holding, figure, sentence):
+            if why := self._doubt(holding, figure, told):
                 return f"{why}: {figure}"
         return ""
 
@@ -88,7 +93,7 @@ class Rows:
 
     def answering(self, unit: Carrier) -> Carrier:
         """The carrier that answers best; `unit` where the question tells none apart."""
-        return self.best.carrier if self.best and self.best.coverage >= _UNRELATED else unit
+        return self.best.carrier if self.best and self.related else unit
 
     def score(self, unit: Carrier) -> float:
         """How well a carrier answers the question."""
@@ -108,8 +113,11 @@ class Rows:
             return own == measure
         return not (measure and own) or measure == own
 
-    def _doubt(self, holding: Sequence[Match], figure: str, sentence: str) -> str:
-        """Why a figure that `holding` have, best first, does not answer; empty when it does."""
+    def _doubt(self, holding: Sequence[Match], figure: str, told: set[str]) -> str:
+        """Why a figure that `holding` have, best first, does not answer; empty when it does.
+
+        told: all the figures of its sentence.
+        """
         if not holding:
             return "" if self._titled(figure) else "of another unit"
         best = holding[0]
@@ -123,7 +131,7 @@ class Rows:
             return "beside the question"
         if self._beaten(best, figure):
             return f"of another row, « {best.carrier.text[:60]} »"
-        if all(self._other_column(match.carrier, figure, sentence) for match in tied):
+        if all(self._other_column(match.carrier, figure, told) for match in tied):
             return "of another column"
         return ""
 
@@ -155,11 +163,11 @@ class Rows:
             return []
         return [kind for kind in self.asked.expects if self.asked.tells(match.carrier.text, kind)]
 
-    def _other_column(self, unit: Carrier, figure: str, sentence: str) -> bool:
+    def _other_column(self, unit: Carrier, figure: str, told: set[str]) -> bool:
         """Whether the question is about another cell of the row, that the sentence does not tell too."""
         cell = self.asked.cell(unit) if unit.row else None
-        told = set[str]() if cell is None else stated(cell)
-        if not told or told <= stated(sentence):
+        own = set[str]() if cell is None else stated(cell)
+        if not own or own <= told:
             return False
         return figure not in supported(f"{cell} {unit.cells[0]}")
 

@@ -11,21 +11,25 @@ _END = re.compile(
     r"(?<!\b[A-Z])(?<!\n\d)(?<!^\d)[.!?…]+[»\"”)]*(?: ?\[\d{1,2}\])*(?=\s)|\n+"
 )
 
+_ORDINAL = re.compile(r"(?<![\d.,])\d{1,2}\.$")  # « am 24. März »: German writes its ordinals so
 
-def settled(pending: str) -> tuple[list[str], str]:
+
+def settled(pending: str, language: str = "fr") -> tuple[list[str], str]:
     """(whole sentences, each with the space before it; what may still go on)."""
     sentences: list[str] = []
     start = 0
     for match in _END.finditer(pending):
+        if language == "de" and _ORDINAL.search(pending[: match.start() + 1]):
+            continue
         if pending[start : match.end()].strip() and not _opens_mark(pending[match.end() :]):
             sentences.append(pending[start : match.end()])
             start = match.end()
     return sentences, pending[start:]
 
 
-def sentences_of(text: str) -> list[str]:
+def sentences_of(text: str, language: str = "fr") -> list[str]:
     """All the sentences of a whole text; joined they are the text."""
-    whole, rest = settled(text)
+    whole, rest = settled(text, language)
     return [*whole, rest] if rest.strip() else whole
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from inference.figures import fold, stated
-from inference.guard.claims import held
+from inference.guard.claims import held, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,15 +23,15 @@ _SIGNS = frozenset({"euro", "euros", "heure", "heures", "metre", "metres", "pour
 
 
 class Sources:
-    """known: names that need no source."""
+    """known: names that need no source. asked: claims that need none, for they are the question's."""
 
-    def __init__(self, passages: Sequence[StoredPassage], known: str = "") -> None:
+    def __init__(self, passages: Sequence[StoredPassage], known: str = "", asked: Iterable[str] = ()) -> None:
         wholes = [f"{p.title} {p.label} {' '.join(p.headings)} {p.text}" for p in passages]
         self._places = {passage.passage_id: index for index, passage in enumerate(passages)}
-        self._held = [held(whole) for whole in wholes]
+        self._held = [held(whole, p.zones) for whole, p in zip(wholes, passages, strict=True)]
         self._words = [long_words(whole) for whole in wholes]
         self._flat = [flat(whole) for whole in wholes]
-        self._always = {f"name {word}" for word in flat(known).split()}
+        self._always = named(known) | set(asked)
 
     def lacking(self, claims: set[str], among: Iterable[int] | None = None) -> set[str]:
         """The claims that no passage holds, or none of those `among`."""
