@@ -37,6 +37,11 @@ class Law:
     burstiness: float = 1.0
     crisis: tuple[float, float] = (0.0, 0.0)
 
+    @property
+    def steady(self) -> bool:
+        """Whether the rate stays the same: where it does not, what is in flight grows and falls with it."""
+        return len(self.steps) == 1
+
     def peak(self) -> float:
         """The highest rate ÷ the mean rate."""
         return max(rate for _, rate in self.steps)

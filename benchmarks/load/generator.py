@@ -15,8 +15,7 @@ from gevent.queue import Queue
 from locust.env import Environment
 
 from benchmarks.load.plan import Plan
-from benchmarks.load.tally import Tally
-from benchmarks.load.visitor import LONGEST_SECONDS
+from benchmarks.load.tally import LONGEST_SECONDS, Tally
 from benchmarks.load.worker import BEGIN, HERE, PLAN, READY, TALLY, Citizens
 
 if TYPE_CHECKING:

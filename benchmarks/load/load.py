@@ -60,7 +60,7 @@ def whole(ran: Ran) -> dict[str, Any]:
         "wrong": dict(tally.reasons.most_common(20)),
         "leavers": tally.leavers,
         "warming": tally.warming,
-        "unfinished": tally.unfinished,
+        "lost": tally.lost + tally.unfinished,
         "whole": {kind: durations.plain() for kind, durations in tally.whole.items()},
         "first": {kind: durations.plain() for kind, durations in tally.first.items()},
         "gaps": tally.gaps.plain(),

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from benchmarks.load import plots
+from benchmarks.load.tally import LONGEST_SECONDS
 from benchmarks.shown import KINDS, decimal, seconds
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def page(told: Mapping[str, Any]) -> str:
         told=told,
         title=_TITLES.get(told["measure"], told["measure"]),
         drawings=[(heading, Markup(drawing)) for heading, drawing in _drawings(told)],  # noqa: S704 - matplotlib's
+        patience=LONGEST_SECONDS,
         style=Markup(style),  # noqa: S704 - a file of this package
     )
 

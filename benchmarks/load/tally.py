@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from benchmarks.load.histogram import Durations, merged
 from benchmarks.scoring import Outcome
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from benchmarks.load.drawing import Planned
     from benchmarks.load.visitor import Told
     from benchmarks.scoring import Verdict
+
+LONGEST_SECONDS: Final = 120.0  # a citizen's patience; what never comes counts as if it came then
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,11 @@ class Deadlines:
 class Tally:
     """offered: all but who leaves by plan and the `warming`, of whom nothing else is counted.
 
-    good: right, cited and in time. kinds: `kind/outcome` → how many. whole, first: seconds from the due
-    moment, by kind. gaps: between two texts of one answer. lag: from the due moment to the sending. due,
-    ended: second of the run → how many were due, were over. busy_seconds: of the workers' processors.
+    lost: offered and never answered: refused, broken off, or longer than anybody waits. unfinished: not even
+    that when the run ended. good: right, cited and in time. kinds: `kind/outcome` → how many. whole, first:
+    seconds from the due moment, by kind. gaps: between two texts of one answer. lag: from the due moment to
+    the sending. due, ended: second of the run → how many were due, were over. busy_seconds: of the workers'
+    processors.
     """
 
     offered: int = 0
@@ -41,6 +45,7 @@ class Tally:
     good: int = 0
     leavers: int = 0
     warming: int = 0
+    lost: int = 0
     unfinished: int = 0
     busy_seconds: float = 0.0
     kinds: Counter[str] = field(default_factory=Counter)
@@ -70,10 +75,12 @@ class Tally:
             return
         right = told.answered and (verdict is None or verdict.outcome is Outcome.RIGHT)
         self.kinds[f"{told.kind}/{_outcome(told, verdict)}"] += 1
-        if told.answered:
-            self._timed(told)
         if planned.leaves_after:
             return
+        if told.answered:
+            self._timed(told)
+        else:
+            self.lost += 1
         in_time = told.answered and told.whole_seconds <= deadlines.of(told.kind)
         self.in_time += in_time
         self.right += right
@@ -102,12 +109,15 @@ class Tally:
         self.lag.add(other.lag)
 
     def all_whole(self) -> Durations:
-        """Whole answers of every kind."""
-        return merged(self.whole.values())
+        """Whole answers of every kind, and what never came: after all of them."""
+        return merged((*self.whole.values(), self._never()))
 
     def all_first(self) -> Durations:
-        """First texts of every kind."""
-        return merged(self.first.values())
+        """First texts of every kind, and what never came: after all of them."""
+        return merged((*self.first.values(), self._never()))
+
+    def _never(self) -> Durations:
+        return Durations.of([LONGEST_SECONDS] * (self.lost + self.unfinished))
 
     def wire(self) -> dict[str, Any]:
         """As plain values, for a message between processes."""
@@ -138,6 +148,6 @@ def _outcome(told: Told, verdict: Verdict | None) -> str:
     return told.kind if told.kind == "left" else "lost"
 
 
-_NUMBERS = ("offered", "in_time", "right", "good", "leavers", "warming", "unfinished", "busy_seconds")
+_NUMBERS = ("offered", "in_time", "right", "good", "leavers", "warming", "lost", "unfinished", "busy_seconds")
 _COUNTERS = ("kinds", "reasons", "due", "ended")
 _BY_KIND = ("whole", "first")

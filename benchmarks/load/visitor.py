@@ -14,6 +14,8 @@ import gevent
 from geventhttpclient import HTTPClient
 from geventhttpclient.response import HTTPParseError
 
+from benchmarks.load.tally import LONGEST_SECONDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
     from benchmarks.load.drawing import Planned
 
-LONGEST_SECONDS: Final = 120.0
 _SHOWN: Final = (b"text", b"replace")
 _OK: Final = 200
 

@@ -20,8 +20,8 @@ from locust.env import Environment
 from locust.exception import StopUser
 
 from benchmarks.load.plan import Plan
-from benchmarks.load.tally import Deadlines, Tally
-from benchmarks.load.visitor import LONGEST_SECONDS, Door, body
+from benchmarks.load.tally import LONGEST_SECONDS, Deadlines, Tally
+from benchmarks.load.visitor import Door, body
 from benchmarks.scoring import score
 
 if TYPE_CHECKING:

@@ -132,6 +132,19 @@ def test_a_run_in_which_nothing_came_is_a_page_too(report: dict[str, Any]) -> No
     assert page(report | {"whole": {}, "first": {}, "looks": [], "stages": {}, "kinds": {"503/lost": 3}})
 
 
+@pytest.mark.parametrize(
+    ("law", "has"), [("poisson", True), ("bursts", True), ("day", False), ("crisis", False)]
+)
+def test_what_piles_up_has_no_goal_where_the_rate_itself_moves(law: str, has: bool) -> None:
+    moving = Ran(Plan("v", law=law, seconds=10.0), ran().tally, ran().watch)
+    piled = plain(figures(moving, 3.0))["piled"]
+    assert ("goal" in piled) == has
+
+
+def test_the_page_says_what_became_of_the_lost(report: dict[str, Any]) -> None:
+    assert "jamais finie : 4)" in page(report | {"lost": 4})
+
+
 def test_wrong_reuse_is_counted(report: dict[str, Any]) -> None:
     wrong = report["figures"]["cached_wrong_share"]
     assert (wrong["value"], wrong["met"]) == (100.0, False)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from benchmarks.load.drawing import Planned
-from benchmarks.load.tally import Deadlines, Tally
+from benchmarks.load.tally import LONGEST_SECONDS, Deadlines, Tally
 from benchmarks.load.visitor import Told
 from benchmarks.scoring import Outcome, Question, Verdict
 
@@ -50,7 +50,28 @@ def test_what_never_came_counts_as_offered() -> None:
     tally = counted((Told("503", 0.01), None), (Told("lost", 0.01), None), (told("hours", 0.1), RIGHT))
     assert (tally.offered, tally.in_time, tally.good) == (3, 1, 1)
     assert tally.kinds == {"503/lost": 1, "lost/lost": 1, "hours/right": 1}
-    assert tally.all_whole().count == 1
+    assert tally.lost == 2
+
+
+def test_what_never_came_is_longer_than_all_that_came() -> None:
+    answers = [(told("hours", 0.1), RIGHT)] * 8
+    tally = counted(*answers, (Told("503", 0.01), None), (Told("fault engine.broken", 0.01), None))
+    for durations in (tally.all_whole(), tally.all_first()):
+        assert durations.count == 10
+        assert durations.percentile(95) == pytest.approx(LONGEST_SECONDS, rel=0.01)
+        assert durations.percentile(80) < 1.0
+    assert tally.whole["hours"].count == 8
+
+
+def test_who_leaves_by_plan_is_in_no_percentile() -> None:
+    tally = counted((told("hours", 0.1), RIGHT), (Told("left", 1.0), None), leaves=1.0)
+    assert (tally.lost, tally.all_whole().count, tally.gaps.count) == (0, 0, 0)
+
+
+def test_what_was_not_even_over_when_the_run_ended_never_came() -> None:
+    tally = counted((told("hours", 0.1), RIGHT))
+    tally.unfinished = 1
+    assert tally.all_whole().count == 2
 
 
 def test_who_leaves_by_plan_is_counted_apart_answered_or_not() -> None:
