@@ -27,7 +27,9 @@ _ZONE_ABROAD = re.compile(
     re.IGNORECASE,
 )
 _SERVICE, _TOWN_HALL = "service ", "mairie"
-_ARTICLE = re.compile(r"(?<!\w)((?:[1-9] ?)?(?:U[A-Z]|AU)[a-zA-Z]?\d?) ?-? ?\d{1,2}(?!\w)")
+_CODE = r"(?:[1-9] ?)?(?:U[A-Z]|AU)[a-zA-Z]?\d?"
+# « en UB », « UB 9 »: a zone without its word.
+_BARE = re.compile(rf"\b(?:en|in|em) ({_CODE})(?!\w)|(?<!\w)({_CODE}) ?-? ?\d{{1,2}}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Subjects:
 
 def subjects(text: str) -> Subjects:
     """What a text of any language names."""
-    codes = (*named_zones(_ZONE_ABROAD.sub("zone", text), ()), *_ARTICLE.findall(text))
+    bare = (match[1] or match[2] for match in _BARE.finditer(text))
+    codes = (*named_zones(_ZONE_ABROAD.sub("zone", text), ()), *bare)
     return Subjects(frozenset(code.replace(" ", "") for code in codes), frozenset(_places(fold(text))))
 
 

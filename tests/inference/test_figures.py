@@ -14,7 +14,15 @@ SAME = [
     ("11 142", "11142", "11\u202f142", "11.142"),
     ("5,50 €", "5.5", "5,5 euros", "5.50 €"),
     ("2 000,50 €", "2000,5"),
-    ("24/11/2026", "24-11-2026", "24.11.2026", "24 novembre 2026", "vingt-quatre novembre 2026"),
+    (
+        "24/11/2026",
+        "24-11-2026",
+        "2026-11-24",
+        "24/11/26",
+        "24.11.2026",
+        "24 novembre 2026",
+        "vingt-quatre novembre 2026",
+    ),
     ("04 67 34 70 00", "04.67.34.70.00", "0467347000", "+33 4 67 34 70 00"),
     ("2014/172", "2014-172", "n° 2014-172"),
     ("quatre-vingt-dix-sept", "97"),
@@ -67,3 +75,15 @@ def test_an_article_before_a_colon_is_not_a_time() -> None:
 
 def test_a_square_metre_is_a_unit() -> None:
     assert stated("9 m² ou 9 m2") == {"9"}
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [("du 24/12 au 3/1", "24 décembre"), ("arrêté 172/2014", "arrêté n° 2014-172")],
+)
+def test_a_source_in_figures_supports_its_other_notation(source: str, told: str) -> None:
+    assert stated(told) <= supported(source)
+
+
+def test_number_words_are_those_of_the_language() -> None:
+    assert stated("three hundred euros", "en") == stated("dreihundert Euro", "de") == {"300"}

@@ -92,6 +92,12 @@ def test_free_is_free_in_another_language() -> None:
         Guard([PARKING], language="en").check("Parking is not free on Saturdays.")
 
 
+def test_what_is_asked_for_may_be_called_required() -> None:
+    stamp = passage("La carte d’identité est gratuite. En cas de perte, un timbre de 25 € est demandé.")
+    said = "The identity card is free; a 25 € stamp is required if it is lost."
+    assert Guard([stamp], language="en").check(said)
+
+
 def test_a_sense_that_passages_do_not_share_is_not_judged() -> None:
     market = passage("Les étals sont autorisés.", number=1)
     with pytest.raises(Unsupported):

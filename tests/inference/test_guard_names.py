@@ -52,7 +52,14 @@ def test_a_name_that_is_asked_about_may_open_a_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Toutefois, elle ouvre.", "Gratuitement le lundi.", "Adressez-vous à elle.", "Deux élus votent."]
+    "text",
+    [
+        "Toutefois, elle ouvre.",
+        "Gratuitement le lundi.",
+        "Adressez-vous à elle.",
+        "Deux élus votent.",
+        "Perdre sa carte coûte 8 €.",
+    ],
 )
 def test_everyday_words_open_a_sentence_without_naming_anybody(text: str) -> None:
     assert not openings(text)

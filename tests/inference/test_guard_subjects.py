@@ -44,6 +44,7 @@ def test_the_right_zone_article_or_place_passes(said: str) -> None:
     "said",
     [
         "En zone UB, la hauteur est limitée à 9 mètres.",
+        "En UB, la hauteur est limitée à 9 mètres.",
         "L’article UB 9 limite la hauteur à 9 mètres.",
         "La location de la piscine coûte 250 € le week-end.",
         "La location coûte 250 € le week-end à la piscine.",
