@@ -29,7 +29,7 @@ _ZONE_ABROAD = re.compile(
 _SERVICE, _TOWN_HALL = "service ", "mairie"
 _CODE = r"(?:[1-9] ?)?(?:U[A-Z]|AU)[a-zA-Z]?\d?"
 # « en UB », « UB 9 »: a zone without its word.
-_BARE = re.compile(rf"\b(?:en|in|em) ({_CODE})(?!\w)|(?<!\w)({_CODE}) ?-? ?\d{{1,2}}(?!\w)")
+_BARE = re.compile(rf"\b(?:[Ee][nm]|[Ii]n) ({_CODE})(?!\w)|(?<!\w)({_CODE}) ?-? ?\d{{1,2}}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
