@@ -49,8 +49,20 @@ def test_shares_are_those_of_the_file(city: Mix) -> None:
         assert count / len(MANY) == pytest.approx(getattr(city.habits, name), abs=0.02), name
 
 
-def test_ranks_follow_zipf(city: Mix) -> None:
-    counts = Counter(intent(one.question.id) for one in drawn(city, MANY, 2, "1"))
+@pytest.mark.parametrize("name", ["city", "tables"])
+def test_follow_ups_and_languages_are_those_of_the_file_whatever_the_intents_have(name: str) -> None:
+    mix = load_mix(name, COMMUNE)
+    planned = drawn(mix, MANY, 1, "1")
+    first = [one for one in planned if not one.question.id.endswith("-next")]
+    assert (len(planned) - len(first)) / len(MANY) == pytest.approx(mix.habits.follow_ups, abs=0.01)
+    languages = Counter(one.language for one in first)
+    for language, share in mix.habits.languages.items():
+        assert languages[language] / len(MANY) == pytest.approx(share, abs=0.01), language
+
+
+def test_ranks_follow_zipf_where_language_and_follow_up_leave_the_choice(city: Mix) -> None:
+    alone = [one for one in drawn(city, MANY, 2, "1") if one.language == "fr" and not one.conversation]
+    counts = Counter(intent(one.question.id) for one in alone)
     first, fifth = city.answered[0].name, city.answered[4].name
     assert counts[first] / counts[fifth] == pytest.approx(5.0, rel=0.25)
 
@@ -83,6 +95,17 @@ def test_in_a_crisis_most_ask_about_it_in_many_wordings() -> None:
     assert len(urgent) / len(during) == pytest.approx(mix.crisis_document.share, abs=0.03)
     assert len({one.question.question for one in urgent if one.repeat}) > 12
     assert not [one for one in planned if one.due < 100 and intent(one.question.id) in about]
+
+
+def test_a_rumour_is_one_question_in_at_least_twenty_phrasings_and_three_languages() -> None:
+    mix = load_mix("city", COMMUNE, "rumour")
+    (one,) = mix.crisis
+    assert len({text for texts in one.wordings.values() for text in texts}) >= 20
+    during = [
+        planned for planned in drawn(mix, MANY, 5, "1", (0.0, 800.0)) if intent(planned.question.id) == "eau"
+    ]
+    assert len({planned.question.question for planned in during if planned.repeat}) >= 20
+    assert {planned.language for planned in during} == {"fr", "en", "es"}
 
 
 def test_a_language_without_wording_falls_back(city: Mix) -> None:
