@@ -217,7 +217,9 @@ def load(
     commune: Annotated[str, typer.Option(help="La commune interrogée.")] = "valbrume-sur-oisette",
     mix: Annotated[str, typer.Option(help="Un mélange de questions, ou un fichier .toml.")] = "city",
     law: Annotated[str, typer.Option(help="Les arrivées : poisson, bursts, day ou crisis.")] = "poisson",
-    crisis: Annotated[str, typer.Option(help="La crise du mélange : flood, school ou election.")] = "",
+    crisis: Annotated[
+        str, typer.Option(help="La crise du mélange : flood, school, election ou rumour.")
+    ] = "",
     rate: Annotated[float, typer.Option(min=0.01, help="Questions par seconde, en moyenne.")] = 1.0,
     seconds: Annotated[float, typer.Option(min=1, help="Ce que dure la mesure.")] = 60.0,
     workers: Annotated[int, typer.Option(min=1, help="Combien de processus posent les questions.")] = 1,
@@ -240,12 +242,13 @@ def load(
 def generator(
     rate: Annotated[float, typer.Option(min=1, help="Combien de questions par seconde.")] = 2_000.0,
     seconds: Annotated[float, typer.Option(min=1, help="Ce que dure la mesure.")] = 10.0,
+    save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
 ) -> None:
     """Mesure le générateur de charge lui-même, sur un cœur, face à une passerelle sans rien derrière."""
     from appliance.settings import read_settings
     from benchmarks.load.itself import measure
 
-    measure(read_settings(), rate, seconds)
+    measure(read_settings(), rate, seconds, save)
 
 
 @app.command()

@@ -1,6 +1,7 @@
 """`parvis bench generator`: what the generator itself can send, against a stub that answers without thinking.
 
 One worker on one core, the stub on another where there is one. Prints a card, then JSON on the last line.
+Keeps the whole report as `bench load` does.
 """
 
 from __future__ import annotations
@@ -17,16 +18,16 @@ import psutil
 
 from benchmarks.conditions import afterwards, conditions
 from benchmarks.load.figures import figures
-from benchmarks.load.kept import show
-from benchmarks.load.load import plain
+from benchmarks.load.kept import keep, show
+from benchmarks.load.load import plain, whole
 from benchmarks.load.plan import Plan
 from benchmarks.load.run import run
 from benchmarks.load.target import Target
-from benchmarks.shown import print_json
 from ops.fault import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from appliance.settings import Settings
 
@@ -34,9 +35,13 @@ _NAMES: Final = ("late_share", "lag_p99", "generator_busy", "offered_per_second"
 _START_SECONDS: Final = 30.0
 
 
-def measure(settings: Settings, per_second: float, seconds: float) -> None:
+def measure(settings: Settings, per_second: float, seconds: float, save: Path) -> None:
     """Raises Fault when the stub does not start."""
-    told: dict[str, Any] = {"measure": "generator", **conditions(settings)}
+    told: dict[str, Any] = {
+        "measure": "generator",
+        **conditions(settings),
+        "manifest": {},
+    }  # no model answers
     cores = sorted(os.sched_getaffinity(0))
     plan = Plan("stub", mix="plain", per_second=per_second, seconds=seconds)
     with _stub(cores[-1]) as found:
@@ -49,12 +54,11 @@ def measure(settings: Settings, per_second: float, seconds: float) -> None:
     told |= {
         **afterwards(),
         "plan": plan.plain(),
-        "void": ran.lateness.void,
-        "kinds": dict(ran.tally.kinds),
         "figures": plain(counted),
+        **whole(ran),
     }
     show(told, counted)
-    print_json(told)
+    keep(told, save)
 
 
 @contextmanager

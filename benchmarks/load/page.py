@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TEMPLATES: Final = Path(__file__).parents[1] / "templates"
-_TITLES: Final = {"load": "Sous charge", "capacity": "Capacité"}
+_TITLES: Final = {"load": "Sous charge", "capacity": "Capacité", "generator": "Le générateur de charge"}
 
 
 def page(told: Mapping[str, Any]) -> str:
-    """told: the whole report of `bench load` or `bench capacity`."""
+    """told: the whole report of `bench load`, `bench capacity` or `bench generator`."""
     environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True)
     environment.filters |= {
         "decimal": decimal,

@@ -6,6 +6,7 @@ import sys
 from typer.testing import CliRunner
 
 from benchmarks.cli import app
+from tests.contracts.checkout import document
 
 HEAVY = ("torch", "vllm", "ray", "chromadb", "httpx", "pydantic")
 
@@ -20,6 +21,13 @@ def test_every_measure_is_a_subcommand() -> None:
     told = CliRunner().invoke(app, ["--help"])
     assert told.exit_code == 0
     assert all(name in told.output for name in ("quality", "card", "choose-model"))
+
+
+def test_every_measure_has_its_row_in_the_manual() -> None:
+    manual = document("docs/operate.md")
+    commands = [one.name or one.callback.__name__ for one in app.registered_commands if one.callback]
+    assert len(commands) > 20
+    assert not [name for name in commands if f"| `parvis bench {name}" not in manual]
 
 
 def test_fewer_repeats_than_five_are_refused() -> None:
