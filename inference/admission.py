@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 REMEMBERED_SECONDS: Final = 30.0
 _NEWEST_WEIGHS: Final = 0.3
@@ -46,6 +47,21 @@ class Admission:
         with self._lock:
             recent = [self._learnt[n].seconds for n in self._learnt if n <= present and self._fresh(n)]
         return max(recent, default=0.0)
+
+    @contextmanager
+    def observing(self, present: int) -> Iterator[None]:
+        """Learns how long the answer written within takes, when it is whole or has had all its time.
+
+        Nothing is learnt where it ends early, because the citizen left or the model knew nothing: under load
+        such short ones would promise to the next what no whole answer keeps.
+        """
+        started = self._clock()
+        try:
+            yield
+        except TimeoutError:
+            self.observed(present, self._clock() - started)
+            raise
+        self.observed(present, self._clock() - started)
 
     def observed(self, present: int, seconds: float) -> None:
         """An answer begun beside `present` others took `seconds`, or was given up after them."""

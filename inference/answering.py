@@ -34,9 +34,9 @@ class Answering(Tracing):
             self._first_text = self.seconds()
 
     def timed(self, answer: Answer) -> Answer:
-        """An answer made for several, with the seconds of this question."""
+        """An answer made for several, as this citizen's own: their seconds, their identifier."""
         first, seconds = round(self._first_text or 0.0, 4), round(self.seconds(), 4)
-        return replace(answer, first_text_seconds=first, seconds=seconds)
+        return replace(answer, answer_id=_identifier(), first_text_seconds=first, seconds=seconds)
 
     def answer(
         self,
@@ -49,7 +49,7 @@ class Answering(Tracing):
         """The whole answer. The model is named only where it wrote."""
         self.text_shown()
         return Answer(
-            answer_id=uuid.uuid4().hex,
+            answer_id=_identifier(),
             text=text,
             kind=kind,
             commune=self._question.commune,
@@ -62,6 +62,10 @@ class Answering(Tracing):
             index_version=self._index_version,
             trace=self.trace(),
         )
+
+
+def _identifier() -> str:
+    return uuid.uuid4().hex
 
 
 def cite(passage: StoredPassage, commune: str) -> Citation:

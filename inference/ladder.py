@@ -199,7 +199,7 @@ class Ladder:
 
 
 def _own(event: Event, answering: Answering) -> Event:
-    """The event with this citizen's own seconds: they may have joined an answer already under way."""
+    """The event as this citizen's own: they may have joined an answer already under way."""
     if isinstance(event, Text | Replace):
         answering.text_shown()
     return Done(answering.timed(event.answer)) if isinstance(event, Done) else event

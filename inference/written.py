@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -69,15 +68,13 @@ class Writer:
         beside = self.engine.present
         if not self.admission.allows(beside, seconds):
             raise overloaded()
-        started = time.monotonic()
         try:
-            with answering.stage("writing"):
+            with self.admission.observing(beside), answering.stage("writing"):
                 async with aclosing(draft.text()) as pieces:
                     async for piece in pieces:
                         answering.text_shown()
                         yield Text(piece)
         finally:
-            self.admission.observed(beside, time.monotonic() - started)
             _told(draft, answering)
 
 

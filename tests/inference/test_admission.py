@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+import pytest
+
 from inference.admission import REMEMBERED_SECONDS, Admission
+from inference.writing import NotAnswered
 
 
 class Clock:
@@ -48,3 +53,29 @@ def test_the_newest_answers_count_most() -> None:
     for seconds in (10.0, *[1.0] * 20):
         admission.observed(present=1, seconds=seconds)
     assert admission.expected(1) < 1.1
+
+
+def test_a_whole_answer_is_learnt_from() -> None:
+    clock = Clock()
+    admission = Admission(clock)
+    with admission.observing(present=2):
+        clock.now = 6.0
+    assert admission.expected(2) == 6.0
+
+
+def test_an_answer_that_had_all_its_time_is_learnt_from() -> None:
+    clock = Clock()
+    admission = Admission(clock)
+    with suppress(TimeoutError), admission.observing(present=2):
+        clock.now = 6.0
+        raise TimeoutError
+    assert admission.expected(2) == 6.0
+
+
+@pytest.mark.parametrize("early", [GeneratorExit, NotAnswered, RuntimeError])
+def test_what_ended_early_promises_nothing(early: type[BaseException]) -> None:
+    admission = Admission()
+    admission.observed(present=2, seconds=6.0)
+    with suppress(early), admission.observing(present=2):
+        raise early
+    assert admission.expected(2) == 6.0

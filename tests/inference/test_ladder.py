@@ -214,6 +214,7 @@ def test_people_who_ask_the_same_at_once_share_one_writing(town: Town, engine: F
 
     answers = asyncio.run(crowd())
     assert {answer.text for answer in answers} == {RIGHT}
+    assert len({answer.answer_id for answer in answers}) == 5, "each is judged by its own reader"
     assert len(engine.prompts) == 1
 
 
