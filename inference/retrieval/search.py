@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 _CANDIDATES: Final = 60
 _JUDGED: Final = 24  # joined with their neighbours, then judged again as a whole
 _REPEALED: Final = 3
-_OF_A_ZONE: Final = 0.6  # share of the asked words that must be found about a zone that has no rules here
+# Share of the asked words that must be found in what is told for want of better: what ended, and what is
+# said about a zone that has no rules here. Any word in common is no sign that it speaks of the same.
+_SAME_MATTER: Final = 0.6
 
 
 class Retrieval:
@@ -53,7 +55,7 @@ class Retrieval:
         found = self._allowed({hit.passage_id for hit in (*dense, *lexical)}, about)
         ranked = ranking.of(passage for passage in found if passage.validity.holds_on(day))
         if about and not has_rules(about, known):
-            ranked = [told for told in ranked if told.says(about) and ranking.share(told) >= _OF_A_ZONE]
+            ranked = [told for told in ranked if told.says(about) and ranking.share(told) >= _SAME_MATTER]
         similar = {hit.passage_id: hit.score for hit in dense}
         return Found(
             passages=tuple(self._told(ranking, ranked, text)[:limit]),
@@ -87,7 +89,8 @@ class Retrieval:
 def _ended(
     ranking: Ranking, ranked: Sequence[Read], found: Sequence[StoredPassage], day: date
 ) -> tuple[StoredPassage, ...]:
-    """What ended before the day and answers better than anything in force."""
+    """What ended before the day, is about the same and answers better than anything in force."""
     bar = max((ranking.share(told) for told in ranked), default=0.0)
     over = [p for p in found if p.validity.in_force_until and p.validity.in_force_until < day]
-    return tuple(told.passage for told in ranking.of(over) if ranking.share(told) > bar)[:_REPEALED]
+    kept = (told for told in ranking.of(over) if ranking.share(told) > max(bar, _SAME_MATTER))
+    return tuple(told.passage for told in kept)[:_REPEALED]

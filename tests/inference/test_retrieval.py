@@ -70,6 +70,12 @@ def test_what_ended_is_told_apart_where_nothing_in_force_does_better(town: Town)
     assert town.retrieval.search(DOGS, TODAY, 5).repealed == ()
 
 
+def test_what_ended_about_something_else_is_not_told(town: Town) -> None:
+    """Where nothing in force shares a word, one word in common is no sign of the same matter."""
+    asked = "Le stationnement payant devant la gare est-il gratuit le samedi ?"
+    assert town.retrieval.search(asked, TODAY, 5, zones=("UB",)).repealed == ()
+
+
 def test_a_zone_that_no_document_knows_finds_nothing(town: Town) -> None:
     assert town.retrieval.search("Quelle hauteur en zone UB ?", TODAY, 5).relevance == 0
     assert town.retrieval.search("Quelle hauteur ?", TODAY, 5, zones=("UB",)).relevance == 0
