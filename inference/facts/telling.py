@@ -76,6 +76,8 @@ def _tell_state(account: Account, state: State, *, answering: bool) -> None:
 
 def _tell_days(account: Account, request: HoursRequest) -> None:
     if request.every is not None:
+        if request.every == account.today.weekday():
+            account.exception(account.hours(account.today))
         account.lines += habit(account.schedule, account.named, request.every, account.at)
     days = [account.hours(day) for day in request.days]
     if len(days) >= LISTED_FROM_DAYS:

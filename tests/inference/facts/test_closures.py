@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.inference.facts.conftest import Ask
 
 TUESDAY = date(2026, 11, 24)
+WEEKDAYS = ("mardi", "jeudi")
 
 
 def closed(title: str, starts: str, ends: str, *, all_day: bool = True, where: str = "") -> Event:
@@ -67,6 +68,17 @@ def test_todays_closure_is_said_first_and_cited(ask: Ask) -> None:
     assert "Non, la mairie de Sandillon est fermée en ce moment." in answer.text
     assert "demain mercredi 25 novembre à 9 h" in answer.text
     assert answer.cited == ("mairie-45300", "Mairie : panne de chauffage")
+
+
+def test_todays_closure_comes_before_the_habit_of_its_weekday(ask: Ask) -> None:
+    event = closed("Mairie : panne de chauffage", "2026-11-24", "2026-11-25")
+    tuesday, thursday = (ask(f"La mairie est ouverte le {day} ?", closures=[event]) for day in WEEKDAYS)
+    assert tuesday is not None
+    assert thursday is not None
+    assert tuesday.text.startswith("Attention, fermeture exceptionnelle aujourd’hui")
+    assert "Le mardi" in tuesday.text
+    assert tuesday.cited == ("mairie-45300", "Mairie : panne de chauffage")
+    assert "chauffage" not in thursday.text
 
 
 def test_a_closure_of_another_day_is_not_cited(ask: Ask) -> None:
