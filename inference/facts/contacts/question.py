@@ -60,11 +60,11 @@ def understand(
     asking = [clause for clause in clauses if _asks(clause) or _ASKING.search(clause)]
     if not any(_asks(clause) for clause in asking) or _is_timed(said, calendar, today):
         return None
-    named = [mention for clause in asking for mention in mentions(clause, services)]
-    if any(_residue(clause, mentions(clause, services), commune) for clause in asking):
+    named = [mention for clause in asking for mention in _named(clause, services)]
+    if any(_residue(clause, _named(clause, services), commune) for clause in asking):
         elsewhere = named and len(asking) == 1 and other_town(text, commune, (s.name for s in services))
         return ContactRequest(_means(said), (), elsewhere) if elsewhere else None
-    named = named or mentions(said, services)
+    named = named or _named(said, services)
     if not named and _PURPOSE.search(said):
         return None  # « qui contacter pour… ? »: not always the mairie
     return _request(said, named, text, commune, services)
@@ -88,6 +88,11 @@ def _means(clause: str) -> tuple[str, ...]:
             found.append(means)
             clause = _MEANS[means].sub(" ", clause)
     return tuple(means for means in MEANS if means in found)
+
+
+def _named(clause: str, services: Sequence[Service]) -> list[Mention]:
+    """The services that a clause names: « електронна пошта » is no post office."""
+    return mentions(_MEANS["email"].sub(" ", clause), services)
 
 
 def _residue(clause: str, named: Sequence[Mention], commune: str) -> list[str]:
