@@ -29,7 +29,7 @@ def computed(question: Question, facts: FactsDesk, answering: Answering) -> Answ
 def _first(question: Question, facts: FactsDesk) -> tuple[Kind, FactsAnswer | None]:
     if hours := facts.hours(question):
         elsewhere = hours.other_commune is not None
-        return Kind.HOURS, FactsAnswer(hours.text, hours.cited, hours.certain, declined=elsewhere)
+        return Kind.HOURS, FactsAnswer(hours.text, hours.cited, hours.certain, hours.differing, elsewhere)
     for kind, rung in (
         (Kind.CALENDAR, facts.calendar),
         (Kind.ZONE, facts.zone),

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from inference.facts.phrases import FRENCH, Tongue, date_text
+from inference.facts.phrases import FRENCH, Tongue, since_text
 from inference.wording import wording
 from ingest.folding import fold
 from ingest.lexical import stems
@@ -155,20 +154,13 @@ def _told(first: _Statement, second: _Statement, tongue: Tongue) -> str:
     here = first.passage.document_id == second.passage.document_id
     sources = (
         sentences["source"].format(
-            title=one.passage.title, since=_since(one.passage, tongue), sentence=one.sentence
+            title=one.passage.title,
+            since=since_text(one.passage.validity.in_force_from, tongue),
+            sentence=one.sentence,
         )
         for one in (first, second)
     )
     return str(sentences["within" if here else "both"].format(sources="\n\n".join(sources)))
-
-
-def _since(passage: StoredPassage, tongue: Tongue) -> str:
-    """Since when it holds, with its year."""
-    since: date | None = passage.validity.in_force_from
-    if since is None:
-        return ""
-    day = date_text(since, date(since.year + 1, 1, 1), tongue)
-    return str(wording(tongue.language, tongue.plain)["conflict"]["since"]).format(day=day)
 
 
 @cache

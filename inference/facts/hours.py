@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from inference.facts.account import Account
+from inference.facts.answer import pairs
 from inference.facts.hours_question import understand
 from inference.facts.offices import Office, Version, offices
 from inference.facts.opening import Schedule
@@ -32,7 +33,7 @@ class HoursAnswer(Generic[P]):
     """cited: the service's row first, then those of the closures that the text speaks of.
 
     service: None when the question is about another commune, named in `other_commune`.
-    certain: False when the text leaves something in doubt.
+    certain: False when the text leaves something in doubt. differing: the pairs of sources that differ.
     """
 
     text: str
@@ -40,6 +41,7 @@ class HoursAnswer(Generic[P]):
     service: Service | None
     other_commune: str | None = None
     certain: bool = True
+    differing: tuple[tuple[P, P], ...] = ()
 
 
 def _unnamed(_row: object) -> str:
@@ -72,12 +74,18 @@ def answer_hours(
         return None
     telling = _Telling(request, question, commune_name, closures, calendar, source_of, held)
     texts = [telling.of(office) for service in asked for office in held if office.service is service]
-    return HoursAnswer("\n".join(texts), tuple(telling.rows), request.service, None, telling.certain)
+    return HoursAnswer(
+        "\n".join(texts),
+        tuple(telling.rows),
+        request.service,
+        certain=telling.certain,
+        differing=tuple(telling.differing),
+    )
 
 
 @dataclass
 class _Telling(Generic[P]):
-    """One request told of one office after another. rows: what was cited so far."""
+    """One request told of one office after another. rows: what was cited so far; differing: of those."""
 
     request: HoursRequest
     question: Question
@@ -88,6 +96,7 @@ class _Telling(Generic[P]):
     held: Sequence[Office[P]]
     rows: list[P] = field(default_factory=list)
     certain: bool = True
+    differing: list[tuple[P, P]] = field(default_factory=list)
 
     @property
     def tongue(self) -> Tongue:
@@ -100,6 +109,7 @@ class _Telling(Generic[P]):
         texts = list(reversed(told.items()))
         if len(texts) > 1:
             self.certain = False
+            self.differing += pairs([version.row for _, version in texts])
             text = "\n".join([str(self.tongue.words["differing"]), *(self._by_source(*one) for one in texts)])
         else:
             text = texts[0][0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +15,6 @@ from inference.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from inference.facts.rules import Part
     from inference.facts.spans import Span
@@ -81,6 +81,14 @@ def relative_day(day: date, today: date, part: Part | None = None, tongue: Tongu
     said = date_text(day, today, tongue)
     said = words["tomorrow"].format(date=said) if ahead == 1 else said
     return str(words["parts"][part][1].format(date=said) if part else said)
+
+
+def since_text(since: date | None, tongue: Tongue = FRENCH) -> str:
+    """`, en vigueur depuis le jeudi 1er janvier 2026`, always with its year; empty where it is not known."""
+    if since is None:
+        return ""
+    day = date_text(since, date(since.year + 1, 1, 1), tongue)
+    return str(wording(tongue.language, tongue.plain)["conflict"]["since"]).format(day=day)
 
 
 def of_place(name: str) -> str:

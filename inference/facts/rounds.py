@@ -121,10 +121,11 @@ def _calendars_end(rounds: Sequence[Round]) -> dict[str, date]:
     return until
 
 
-def at_odds(rounds: Sequence[Round]) -> bool:
-    """Whether days given one by one contradict a weekly rule for the same waste at the same place."""
+def at_odds(rounds: Sequence[Round]) -> tuple[Round, ...]:
+    """A weekly rule and the days that contradict it, given one by one, of one waste and place; none else."""
     weekly = [round_ for round_ in rounds if not round_.dates]
-    return any(not _agree(one, other) for one in weekly for other in _dated_twins(one, rounds))
+    twins = ((one, other) for one in weekly for other in _dated_twins(one, rounds))
+    return next(((one, other) for one, other in twins if not _agree(one, other)), ())
 
 
 def sector_name(sector: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inference.facts.phrases import Tongue, capital, clock, relative_day
+from inference.facts.phrases import Tongue, capital, clock, date_text, relative_day, since_text
 from inference.wording import wording
 
 if TYPE_CHECKING:
@@ -58,6 +58,15 @@ class Saying:
     def day(self, day: date, today: date) -> str:
         """`aujourd’hui`, `demain mercredi 25 novembre`."""
         return relative_day(day, today, None, self.tongue)
+
+    def dated(self, on: date | None, since: date | None, today: date) -> str:
+        """` (à jour au mercredi 2 septembre)`, else `, en vigueur depuis le …`; empty where neither is known.
+
+        on: when the source was last changed. since: from when on it holds.
+        """
+        if on is None:
+            return since_text(since, self.tongue)
+        return str(self.tongue.words["dated"]).format(date=date_text(on, today, self.tongue))
 
     def time(self, moment: datetime) -> str:
         """`9 h`, `9 h 30`."""

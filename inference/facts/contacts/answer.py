@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from inference.facts.answer import FactsAnswer, once
+from inference.facts.answer import FactsAnswer, once, pairs
 from inference.facts.contacts.card import Card
 from inference.facts.contacts.question import ACCESS, MEANS, understand
 from inference.facts.offices import grouped
@@ -12,6 +12,7 @@ from inference.facts.phrases import Named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from inference.facts.contacts.card import Told
     from inference.facts.days import Calendar
@@ -38,21 +39,23 @@ def answer_contact(
         for group in grouped(tables.services, commune)
         if any(service in request.services for service, _ in group)
     ]
-    telling = _Telling(saying, commune)
+    telling = _Telling(saying, commune, question.at.date())
     lines = [line for group in groups[:_MOST] for line in telling.of(Card(group), request.means)]
     if not lines:
         return None
-    return FactsAnswer("\n".join(lines), once(telling.cited), not telling.conflict, telling.conflict)
+    differing = tuple(telling.differing)
+    return FactsAnswer("\n".join(lines), once(telling.cited), not differing, differing)
 
 
 class _Telling:
-    """cited: the rows of what is said so far, in its order."""
+    """cited: the rows of what is said so far, in its order. differing: of those, the pairs that differ."""
 
-    def __init__(self, saying: Saying, commune: str) -> None:
+    def __init__(self, saying: Saying, commune: str, today: date) -> None:
         self._saying = saying
         self._commune = commune
+        self._today = today
         self.cited: list[StoredPassage] = []
-        self.conflict = False
+        self.differing: list[tuple[StoredPassage, StoredPassage]] = []
 
     def of(self, card: Card, asked: Sequence[str]) -> list[str]:
         """The lines about one service; none when nothing is known of it."""
@@ -75,21 +78,25 @@ class _Telling:
             return self._say(f"no_{means}", named)
         if len(told) == 1:
             return self._say(means, named, value=self._value(told[0]))
-        self.conflict = True
+        self._differ(told)
         return "\n".join([self._say("differing", named), *(f"- {self._by_source(one)}" for one in told)])
 
     def _also(self, means: str, told: Sequence[Told]) -> str:
-        self.conflict = self.conflict or len(told) > 1
+        self._differ(told)
         return self._saying.say(
             f"also_{means}", value=self._saying.listed([self._value(one) for one in told])
         )
+
+    def _differ(self, told: Sequence[Told]) -> None:
+        self.differing += pairs([one.row for one in told])
 
     def _value(self, told: Told) -> str:
         self.cited.append(told.row)
         return self._saying.listed(told.values)
 
     def _by_source(self, told: Told) -> str:
-        return self._saying.say("by_source", source=told.row.title, value=self._value(told))
+        dated = self._saying.dated(told.on, told.row.validity.in_force_from, self._today)
+        return self._saying.say("by_source", source=told.row.title, dated=dated, value=self._value(told))
 
     def _say(self, key: str, named: Named, **values: str) -> str:
         return self._saying.say(key, **named.words, **values)

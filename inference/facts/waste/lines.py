@@ -63,7 +63,7 @@ class Lines:
         line = self._saying.say("line", waste=found.round.waste, day=self._saying.day(found.day, self.today))
         if after is not None:
             line += self._saying.say("then", day=self._saying.day(after.day, self.today))
-        source = self._saying.say("by_source", source=self.sources.title(found.round)) if sourced else ""
+        source = self.sources.named(found.round, self._saying, self.today) if sourced else ""
         self.add(f"- {line}{self._doubt(found)}{self._usually(same)}{source}{self._remark(found)}")
         self._cite(found)
         for round_ in same:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
+    from inference.facts.saying import Saying
     from ingest.facts import Round
     from ingest.shelf import StoredPassage
 
@@ -40,9 +42,11 @@ class Sources:
         others = [round_ for round_ in same if not round_.weekdays]
         return [[*rounds, *others] for rounds in documents.values()]
 
-    def title(self, round_: Round) -> str:
-        """The document of a round."""
-        return next((passage.title for passage in self.passages(round_)), "")
+    def named(self, round_: Round, saying: Saying, today: date) -> str:
+        """` (d’après « Calendrier », en vigueur depuis le …)`: the document of a round."""
+        passage = self.passages(round_)[0]
+        dated = saying.dated(None, passage.validity.in_force_from, today)
+        return saying.say("by_source", source=passage.title, dated=dated)
 
 
 def _when(round_: Round) -> tuple[object, ...]:

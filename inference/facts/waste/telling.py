@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from inference.facts.answer import FactsAnswer, once
+from inference.facts.answer import FactsAnswer, once, pairs
 from inference.facts.rounds import (
     at_odds,
     collections_on,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from inference.facts.waste.lines import Lines
     from inference.facts.waste.question import WasteRequest
     from ingest.facts import Round
+    from ingest.shelf import StoredPassage
 
 _MOST_SECTORS: Final = 6
 _ONE_DAY: Final = timedelta(days=1)
@@ -35,14 +36,14 @@ _ONE_DAY: Final = timedelta(days=1)
 
 @dataclass
 class Telling:
-    """One request told. lines: what is said so far, with what it cites."""
+    """One request told. lines: what is said so far, with what it cites; differing: what differs in it."""
 
     request: WasteRequest
     place: WastePlace
     lines: Lines
     calendar: Calendar
     saying: Saying
-    conflict: bool = field(default=False)
+    differing: list[tuple[StoredPassage, StoredPassage]] = field(default_factory=list)
 
     def of_unknown_street(self, wanted: Sequence[Round]) -> FactsAnswer:
         street = self.place.unknown
@@ -93,7 +94,7 @@ class Telling:
         return self._answer()
 
     def _days_or_next(self, wanted: Sequence[Round]) -> None:
-        self.conflict = self.conflict or at_odds(wanted)
+        self._differ(at_odds(wanted))
         if self.request.days:
             self._tell_days(wanted)
         else:
@@ -103,7 +104,8 @@ class Telling:
 
     def _tell_days(self, wanted: Sequence[Round]) -> None:
         found = [passing for day in self.request.days for passing in self._on(wanted, day)]
-        differing = {same[0].waste.casefold() for same in by_waste(wanted) if self._differ(same)}
+        versions = [self.lines.sources.versions(same) for same in by_waste(wanted)]
+        differing = {told[0][0].waste.casefold() for told in versions if self._differ([v[0] for v in told])}
         for passing in found:
             self.lines.passing(passing, sourced=passing.round.waste.casefold() in differing)
         if not found and not not_understood(wanted):
@@ -118,15 +120,15 @@ class Telling:
         found = [(passing, version) for version in versions for passing in self._next(version, day)]
         for passing, same in sorted(found, key=lambda told: told[0].day):
             after = self._next(same, passing.day + _ONE_DAY) if passing.day == self.lines.today else []
-            sourced = sum(other[0].waste.casefold() == same[0].waste.casefold() for other in versions) > 1
-            self.conflict = self.conflict or sourced
+            alike = [other[0] for other in versions if other[0].waste.casefold() == same[0].waste.casefold()]
+            sourced = self._differ(alike)
             self.lines.passing(passing, same, after[0] if after else None, sourced=sourced)
 
-    def _differ(self, same: Sequence[Round]) -> bool:
-        """Whether documents give other weekdays for one waste: both are told."""
-        differ = len(self.lines.sources.versions(same)) > 1
-        self.conflict = self.conflict or differ
-        return differ
+    def _differ(self, told: Sequence[Round]) -> bool:
+        """Whether several are told of one waste, one a document that gives other days: all are kept."""
+        rows = [row for round_ in told for row in self.lines.sources.passages(round_)[:1]]
+        self.differing += [pair for pair in pairs(rows) if pair not in self.differing]
+        return len(told) > 1
 
     def _on(self, wanted: Sequence[Round], day: date) -> list[Collection]:
         return collections_on(wanted, day, self.calendar, known=self.place.rounds)
@@ -136,10 +138,10 @@ class Telling:
 
     def _answer(self, *, certain: bool = True) -> FactsAnswer:
         text = self.lines.text()
-        if self.conflict:
+        if self.differing:
             text = f"{text}\n{self.saying.say('at_odds')}"
-        sure = certain and self.lines.certain and not self.conflict
-        return FactsAnswer(text, once(self.lines.cited), certain=sure, conflict=self.conflict)
+        sure = certain and self.lines.certain and not self.differing
+        return FactsAnswer(text, once(self.lines.cited), certain=sure, differing=tuple(self.differing))
 
 
 def _general(rounds: Sequence[Round]) -> Sequence[Round]:

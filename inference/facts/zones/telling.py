@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from inference.facts.answer import FactsAnswer, once
+from inference.facts.answer import FactsAnswer, once, pairs
 from inference.facts.words import fold
 from ingest.zoning.cnig import meaning
 
@@ -47,8 +47,9 @@ class Telling:
         ]
         cited = [hit.passage for hit in (*hits, *beside, *found.others)]
         cited += [page for page in pages if page] + ([found.row] if found.row else [])
+        differing = pairs([hit.passage for hit in hits]) if conflict else ()
         certain = found.exact and not conflict and not beside
-        return FactsAnswer("\n".join(lines), once(cited), certain=certain, conflict=conflict)
+        return FactsAnswer("\n".join(lines), once(cited), certain=certain, differing=differing)
 
     def _doubts(self, found: Found) -> list[str]:
         return [] if found.exact else [self._saying.say("middle_of_street", name=found.name)]

@@ -11,8 +11,8 @@ import pytest
 from inference.facts.contacts.answer import answer_contact
 from inference.facts.contacts.card import is_placeholder
 from inference.facts.days import Calendar
-from ingest.facts import Service
-from tests.inference.facts.plaine import COMMUNE, question, saying, tables
+from ingest.facts import Service, Validity
+from tests.inference.facts.plaine import COMMUNE, passage, question, saying, tables
 
 if TYPE_CHECKING:
     from inference.facts.answer import FactsAnswer
@@ -126,9 +126,26 @@ def test_two_sources_that_differ_are_both_said() -> None:
     assert answer is not None
     assert answer.conflict
     assert answer.text.splitlines()[1:] == [
-        "- d’après « mairie » : 02 38 00 11 22",
-        "- d’après « bulletin » : 02 38 99 99 10",
+        "- d’après « mairie » (à jour au mercredi 2 septembre) : 02 38 00 11 22",
+        "- d’après « bulletin » (à jour au mercredi 1er janvier 2020) : 02 38 99 99 10",
     ]
+    assert [tuple(row.title for row in pair) for pair in answer.differing] == [("mairie", "bulletin")]
+
+
+def test_a_source_without_its_date_is_told_with_the_day_from_which_it_holds() -> None:
+    old = replace(MAIRIE, key="bulletin", phones=("02 38 99 99 10",), modified_on=None)
+    letter = replace(passage("lettre"), validity=Validity(date(2026, 9, 1)))
+    rows = tables(services=(MAIRIE, old))
+    services = [rows.services[0], (old, letter)]
+    answer = answer_contact(
+        question("numéro de la mairie"),
+        COMMUNE,
+        replace(rows, services=services),
+        Calendar("45300"),
+        saying("contact"),
+    )
+    assert answer is not None
+    assert "- d’après « lettre », en vigueur depuis le mardi 1er septembre 2026 : 02 38 99" in answer.text
 
 
 def test_two_sources_that_agree_are_one() -> None:

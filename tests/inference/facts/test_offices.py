@@ -56,6 +56,15 @@ def test_sources_that_differ_are_both_said_the_newest_first() -> None:
     assert (sorted(cited), certain) == (["mairie mairie", "mairie-45300"], False)
 
 
+def test_sources_that_differ_are_a_conflict(ask: Ask) -> None:
+    told = ask("la mairie ferme à quelle heure ce matin ?", services=(SANDILLON, NOTICE))
+    assert told is not None
+    assert told.differing == (("mairie-45300", "mairie mairie"),)
+    alike = ask("la mairie est ouverte ?", services=(SANDILLON, replace(NOTICE, slots=SANDILLON.slots)))
+    assert alike is not None
+    assert alike.differing == ()
+
+
 def test_sources_that_differ_elsewhere_answer_alike_where_they_agree() -> None:
     other = replace(NOTICE, slots=(*SANDILLON.slots[:2], OpeningSlot((5,), at(9), at(10))))
     text, _, _ = asked("la mairie est ouverte mardi 1er décembre au matin ?", SANDILLON, other)

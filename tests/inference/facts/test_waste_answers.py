@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from inference.facts.days import Calendar
 from inference.facts.rounds import collections_on, rounds_of_street, sector_name
 from inference.facts.waste.answer import answer_waste
-from ingest.facts import Round
+from ingest.facts import Round, Validity
 from ingest.sentences import MONTHS
 from tests.inference.facts.plaine import COMMUNE, ROUNDS, TUESDAY, event, question, saying, tables
 
@@ -195,6 +195,17 @@ def test_two_documents_with_other_weekdays_are_both_said() -> None:
         "- Verre : vendredi 27 novembre ; d’habitude le vendredi (d’après « bulletin »)",
     ]
     assert cited(answer) == ["page", "bulletin"]
+    assert [tuple(row.title for row in pair) for pair in answer.differing] == [("page", "bulletin")]
+
+
+def test_documents_that_differ_are_told_with_the_day_from_which_they_hold() -> None:
+    rounds = [Round("Verre", "page", weekdays=(2,)), Round("Verre", "bulletin", weekdays=(4,))]
+    known = tables(rounds)
+    since = Validity(date(2026, 1, 1))
+    dated = replace(known, rounds=[(one, replace(row, validity=since)) for one, row in known.rounds])
+    answer = answer_waste(question("le verre c'est quand ?"), COMMUNE, dated, CALENDAR, saying("calendar"))
+    assert answer is not None
+    assert "(d’après « page », en vigueur depuis le jeudi 1er janvier 2026)" in answer.text
 
 
 def test_the_day_is_cited_from_the_calendar_that_gives_it() -> None:
