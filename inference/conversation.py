@@ -16,6 +16,7 @@ from inference.facts.moments import read_moments
 from inference.facts.subjects import named_subjects
 from inference.facts.words import VOCABULARY, alternation, filler, plain
 from inference.question import MAX_QUESTION_CHARACTERS
+from ingest.plu.codes import is_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,8 +31,17 @@ _LONGEST_LEANING_WORDS: Final = 9
 _LINK: Final = re.compile(rf"^(?:{alternation(VOCABULARY['conversation']['links'])})(?!\w)[ ,:]*")
 _ASKING: Final = re.compile(rf"(?<!\w)(?:{alternation(VOCABULARY['conversation']['asking'])})(?!\w)")
 _INTERROGATIVE: Final = re.compile(rf"^(?:{alternation(VOCABULARY['conversation']['interrogatives'])})(?!\w)")
-_ZONE: Final = re.compile(r"\bzones? \d?[a-z]{1,3}\d?[a-z]?\b")
+_ZONE: Final = re.compile(r"\bzones? (?:\d ?)?[a-z]{1,3}\d?[a-z]?\b")
 _ONLY_A_ZONE: Final = re.compile(rf"(?:en |dans la |la )?{_ZONE.pattern}\W*")
+# Zones without their word. In the question before, behind a small word; in the new one they open it, and a code
+# that is also a word of its own (« a », « au », « ne ») only behind one.
+_BUILT: Final = r"(?:[1-9] ?au[a-z]{0,2}|u[a-z]{1,2}|[uan](?=\d))(?:\d[a-z]?)?"
+_OTHER: Final = r"[an][a-z]\d?"
+_ZONE_AMONG: Final = re.compile(rf"\b(?:en|in|em|la|terrain|classee?s?) ({_BUILT}|{_OTHER})(?!\w)")
+_ZONE_OPENING: Final = re.compile(
+    rf"(?:(?:en|in|em|dans|pour) )?(?:la )?({_BUILT})(?!\w)"
+    rf"|(?:en|in|em|(?:dans |pour )?la) (?:({_OTHER})(?!\w)|(?P<letter>[a-z]|au)(?=\W*$))"
+)
 _STREET: Final = re.compile(
     r"\b(?:\d+ (?:bis |ter )?)?(?:rue|avenue|place|chemin|impasse|allee|boulevard|route|quai|square|cours)"
     r"\b[^?!.,;]*"
@@ -92,11 +102,11 @@ def _after(earlier: Sequence[str], question: Question, calendar: Calendar) -> Qu
 
 def joined(before: str, question: Question, calendar: Calendar) -> Question:
     """`question` with what it takes over from the one before; itself when it stands alone."""
-    new = plain(question.text)
+    kept, new = _zones_with_their_word(plain(before), plain(question.text))
     told = read_moments(new, question.at.date(), calendar)
     if not _leans(new, told):
         return question
-    kept, rest = plain(before), _LINK.sub("", new)
+    rest = _LINK.sub("", new)
     if _timed(told):
         kept = read_moments(kept, question.at.date(), calendar).text
     kept, rest = _exchanged(kept, rest)
@@ -123,6 +133,29 @@ def _timed(told: Moments) -> bool:
 def _subject_words(text: str) -> list[str]:
     """The words that are neither small talk, nor asking, nor a time."""
     return [word for word in _WORD.findall(_ASKING.sub(" ", text)) if word not in filler()]
+
+
+def _zones_with_their_word(before: str, new: str) -> tuple[str, str]:
+    """« en ua », « et en ub » → « en zone ua », « et en zone ub »: a bare code is a zone after another one."""
+    linked = _LINK.match(new)
+    opening = _ZONE_OPENING.match(new, linked.end() if linked else 0)
+    if opening is None or not _is_zone(opening):
+        return before, new
+    if _ZONE.search(before):
+        return before, _with_its_word(new, opening)
+    among = next((found for found in _ZONE_AMONG.finditer(before) if _is_zone(found)), None)
+    return (_with_its_word(before, among), _with_its_word(new, opening)) if among else (before, new)
+
+
+def _is_zone(found: re.Match[str]) -> bool:
+    """Whether it is no word of its own; a single letter or « au » was read only where no word can stand."""
+    code = found[found.lastindex or 0]
+    return found.lastgroup == "letter" or (is_code(code) and code not in filler())
+
+
+def _with_its_word(text: str, found: re.Match[str]) -> str:
+    start = found.start(found.lastindex or 0)
+    return f"{text[:start]}zone {text[start:]}"
 
 
 def _exchanged(before: str, new: str) -> tuple[str, str]:

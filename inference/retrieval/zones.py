@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from inference.facts.words import filler
 from ingest.folding import fold
 from ingest.plu.codes import canonical, codes_at, is_code, is_within
 
@@ -14,8 +15,16 @@ if TYPE_CHECKING:
     from ingest.shelf import StoredPassage
 
 _NAMED: Final = re.compile(
-    r"(?<!\w)(?:zones?|secteurs?|classée? en|zonée? en)\s+(?:du plu\s+)?[«\"“']?\s*", re.IGNORECASE
+    r"(?<!\w)(?:zones?|secteurs?|classée?s? en|zonée?s? en)\s+(?:du plu\s+)?[«\"“']?\s*", re.IGNORECASE
 )
+# What a zone stands after without its word, in the languages that write its name in the same letters.
+_LED: Final = re.compile(
+    r"(?<!\w)(?:en|in|em|dans|pour|la|classée?s?|zonée?s?|terrains?)\s+[«\"“']?\s*", re.IGNORECASE
+)
+_WORD: Final = re.compile(r"(?:[1-9]\s?)?(?:[a-z]{2,4}|[un](?=\d))\d?[a-z]?(?![\w'’])", re.IGNORECASE)
+_CAPITALS: Final = re.compile(r"(?:[1-9]\s?AU[A-Za-z]{0,2}|(?:U[A-Z]|AU)[a-z]?)\d?[a-z]?")
+_ABBREVIATIONS: Final = frozenset(("UE", "UK", "US", "UV"))
+_ALSO: Final = re.compile(r"\s*(?:,|/|\bet|\bou)\s*")
 _LOWER: Final = re.compile(r"(?:[1-9]\s?au|u|n|au)[a-z]{0,2}\d?(?![\w'’])|a(?=\s*(?:$|[?,.;)]))")
 _SCHOOL: Final = re.compile(r"vacances|scolaires?|academie")  # zones A, B and C of the school year
 _OWN, _FAMILY, _GENERAL = 0, 1, 2
@@ -26,8 +35,9 @@ def named_zones(question: str, known: Iterable[str]) -> tuple[str, ...]:
     if _SCHOOL.search(fold(question)):
         return ()
     names, question = frozenset(known), re.sub(r"[?!]", ".", question)
-    found = (code for match in _NAMED.finditer(question) for code in _codes(question, match.end(), names))
-    return tuple(dict.fromkeys(found))
+    told = [code for match in _NAMED.finditer(question) for code in _codes(question, match.end(), names)]
+    bare = [code for match in _LED.finditer(question) for code in _bare(question, match.end(), names)]
+    return tuple(dict.fromkeys((*told, *bare)))
 
 
 def _codes(question: str, start: int, known: frozenset[str]) -> Iterator[str]:
@@ -38,6 +48,27 @@ def _codes(question: str, start: int, known: frozenset[str]) -> Iterator[str]:
     written_low = _LOWER.match(question, start)
     if written_low and is_code(written_low[0]):
         yield canonical(written_low[0], known) if _is_known(written_low[0], known) else written_low[0].upper()
+
+
+def _bare(question: str, start: int, known: frozenset[str]) -> Iterator[str]:
+    """The zones listed from `start` on without their word: « en UB et UC », « en ub » where the plan has one.
+
+    A single letter is none: « a » and « n' » are words.
+    """
+    shouted = question.isupper()  # capitals tell nothing there
+    while (word := _WORD.match(question, start)) and _is_bare(word[0], known, shouted):
+        yield canonical(word[0], known)
+        further = _ALSO.match(question, word.end())
+        if not further:
+            return
+        start = further.end()
+
+
+def _is_bare(word: str, known: frozenset[str], shouted: bool) -> bool:
+    if not is_code(word) or (word.lower() if shouted else word) in filler():
+        return False
+    in_capitals = not shouted and word not in _ABBREVIATIONS and _CAPITALS.fullmatch(word)
+    return bool(in_capitals) or _is_known(canonical(word), known)
 
 
 def _is_known(code: str, known: frozenset[str]) -> bool:

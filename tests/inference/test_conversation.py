@@ -25,6 +25,17 @@ def asked(text: str, commune: str = "valbrume", conversation: str = "camille") -
         ("La mairie est-elle ouverte mardi ?", "et le samedi ?", "la mairie est elle ouverte le samedi"),
         ("La mairie est ouverte demain ?", "Et la médiathèque ?", "la mediatheque est ouverte demain"),
         ("Quelle hauteur maximale en zone UA ?", "en zone UB ?", "quelle hauteur maximale en zone ub"),
+        ("Quelle hauteur en zone UA ?", "et en UB ?", "quelle hauteur en zone ub"),
+        ("Quelle hauteur en zone UA ?", "et pour la UB ?", "quelle hauteur en zone ub"),
+        ("Quelle hauteur en zone UA ?", "pour la UB", "quelle hauteur en zone ub"),
+        ("Quelle hauteur en zone UA ?", "et 1AU ?", "quelle hauteur en zone 1au"),
+        ("Quelle hauteur en zone UA ?", "et en 1 AU ?", "quelle hauteur en zone 1 au"),
+        ("Quelle hauteur en zone UA ?", "UBa ?", "quelle hauteur en zone uba"),
+        ("Quelle hauteur en zone UA ?", "et en A ?", "quelle hauteur en zone a"),
+        ("Quelle hauteur en zone UA ?", "et la N ?", "quelle hauteur en zone n"),
+        ("Quelle hauteur en zone 1 AU ?", "et dans la Nh ?", "quelle hauteur en zone nh"),
+        ("Quelle hauteur en UA ?", "et en UB ?", "quelle hauteur en zone ub"),
+        ("Wie hoch darf man in Zone UA bauen?", "und in UB?", "wie hoch darf man in zone ub bauen"),
         ("Prix du repas pour un enfant ?", "et pour un adulte ?", "prix du repas pour un adulte"),
         ("Poubelle jaune rue des Lilas ?", "et rue de la Halle ?", "poubelle jaune rue de la halle"),
         ("Tarif de la salle des fêtes ?", "et le week-end ?", "tarif de la salle des fetes le week end"),
@@ -52,6 +63,19 @@ def test_what_is_not_said_again_is_taken_from_the_question_before(before: str, n
 def test_a_question_that_says_all_stands_alone(new: str) -> None:
     question = asked(new)
     assert joined("La médiathèque est-elle ouverte mardi ?", question, CALENDAR) is question
+
+
+@pytest.mark.parametrize(
+    ("before", "new", "whole"),
+    [
+        ("Quelle hauteur en zone UA ?", "et pour un garage ?", "quelle hauteur en zone ua un garage"),
+        ("Quelle hauteur en zone UA ?", "et au fond ?", "quelle hauteur en zone ua au fond"),
+        ("Quelle hauteur en zone UA ?", "et en aval ?", "quelle hauteur en zone ua en aval"),
+        ("Tarif de la cantine ?", "et en UB ?", "tarif de la cantine en ub"),
+    ],
+)
+def test_words_that_look_like_a_zone_take_no_zones_place(before: str, new: str, whole: str) -> None:
+    assert joined(before, asked(new), CALENDAR).text == whole
 
 
 def test_a_third_question_leans_on_what_the_second_meant() -> None:

@@ -30,6 +30,47 @@ def test_zones_are_read_as_the_plan_writes_them(question: str, zones: tuple[str,
     assert named_zones(question, KNOWN) == zones
 
 
+@pytest.mark.parametrize(
+    ("question", "zones"),
+    [
+        ("Un pavillon classé UB peut-il monter à 9 m ?", ("UB",)),
+        ("Quelle hauteur en UB ?", ("UB",)),
+        ("Mon terrain en 1AU est-il constructible ?", ("1AU",)),
+        ("Quelle emprise sur un terrain UA ?", ("UA",)),
+        ("quelle hauteur en ub ?", ("UB",)),
+        ("quelle emprise en ua et ub ?", ("UA", "UB")),
+        ("Et pour la UB ?", ("UB",)),
+        ("Quel recul dans la 1 AU ?", ("1AU",)),
+        ("Que dit le règlement en UZ ?", ("UZ",)),
+        ("Wie hoch darf man in UB bauen?", ("UB",)),
+        ("Parcelles classées en UA et UB", ("UA", "UB")),
+    ],
+)
+def test_a_zone_told_without_its_word_is_recognised(question: str, zones: tuple[str, ...]) -> None:
+    assert named_zones(question, KNOWN) == zones
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Y en a-t-il en a ?",
+        "Je n'en ai pas, et vous en avez ?",
+        "Tu en as un ?",
+        "EN UN MOT, QUELLE HAUTEUR ?",
+        "QUELS SONT LES HORAIRES EN AOUT AU PARC ?",
+        "Un permis obtenu en UE est-il valable ?",
+        "Un bâtiment classé au patrimoine",
+        "UN BATIMENT CLASSÉ AU PATRIMOINE",
+        "Une classe en ULIS est-elle ouverte ?",
+        "Quelle hauteur pour un mur en aval ?",
+        "la une du bulletin",
+        "Puis-je me garer en uz ?",
+    ],
+)
+def test_words_that_look_like_a_zone_are_none(question: str) -> None:
+    assert named_zones(question, KNOWN | {"As", "AU"}) == ()
+
+
 def test_own_rules_come_before_the_familys_and_general_ones() -> None:
     own, family, general, other = (
         replace(passage("Hauteur : 9 m."), zones=zones) for zones in (("UBa",), ("UB",), (), ("UA",))
