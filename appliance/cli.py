@@ -114,7 +114,7 @@ def documents(commune: CommuneOption, as_json: Json = False) -> None:
 
 @app.command()
 def review(commune: CommuneOption, as_json: Json = False) -> None:
-    """Liste ce qui a été deviné ou mal reconnu, à confirmer par un agent."""
+    """Liste ce qui se contredit, a été deviné ou mal reconnu, à confirmer par un agent."""
     from appliance.display import show_review
     from appliance.records import review_of
 

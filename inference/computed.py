@@ -23,6 +23,8 @@ def computed(question: Question, facts: FactsDesk, answering: Answering) -> Answ
     if found.declined:
         handoff = facts.handoff(question.at, Tongue.of(question))
         return answering.answer(Kind.DECLINED, found.text, found.cited, handoff=handoff)
+    if found.differing:
+        facts.contradictions.met(kind, found.differing)
     return answering.answer(kind, found.text, found.cited, conflict=found.conflict)
 
 

@@ -154,6 +154,7 @@ class Ladder:
         if not self._rungs.library.is_about(search):
             return declined(question, self._rungs.facts, answering, found=found), None
         if conflict := conflicting(search.sought.text, found.passages, Tongue.of(question)):
+            self._rungs.facts.contradictions.met(Kind.QUOTED, [conflict.passages])
             return answering.answer(Kind.QUOTED, conflict.text, conflict.passages, conflict=True), None
         quote = self._rungs.library.quotation(search, answering)
         if quote is None or quote.confidence < self._limits.certain:

@@ -244,3 +244,20 @@ doubts = Table(
     Column("sentence", Text, nullable=False),
     Column("page", Integer, nullable=True),
 )
+
+# Sources in force that differed in an answer: no word of a citizen, and gone with either passage.
+contradictions = Table(
+    "contradictions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("commune", String(63), nullable=False, index=True),
+    Column("subject", String(20), nullable=False),
+    Column("first_id", String(80), ForeignKey("passages.id", ondelete="CASCADE"), nullable=False),
+    Column(
+        "second_id", String(80), ForeignKey("passages.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("first_seen", DateTime, nullable=False),
+    Column("last_seen", DateTime, nullable=False),
+    Column("times", Integer, nullable=False),
+    UniqueConstraint("first_id", "second_id", "subject", name="one_contradiction_per_pair"),
+)

@@ -55,6 +55,9 @@ unwritten = _counter(
     "Answers that the engine was to write and did not: unsupported, too_slow, or the fault's code.",
     "reason",
 )
+contradictions = _counter(
+    "parvis_contradictions", "Answers that told two sources in force that differ, by the rung.", "kind"
+)
 questions_refused = _counter("parvis_questions_refused", "Questions refused, by fault code.", "code")
 
 # The engine

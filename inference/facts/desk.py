@@ -21,6 +21,7 @@ from inference.facts.zones.pages import RulePages
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from inference.contradictions import Contradictions
     from inference.facts.answer import FactsAnswer
     from inference.facts.hours import HoursAnswer
     from inference.facts.phrases import Tongue
@@ -34,9 +35,21 @@ _BEFORE, _AFTER = timedelta(days=2), timedelta(days=70)
 
 
 class FactsDesk:
-    """The facts of one commune, read again only when its index has changed."""
+    """The facts of one commune, read again only when its index has changed.
 
-    def __init__(self, name: str, insee: str, shelf: Shelf, almanac: Almanac, places: Places) -> None:
+    contradictions: where sources that differ are left for the agents.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        insee: str,
+        shelf: Shelf,
+        almanac: Almanac,
+        places: Places,
+        contradictions: Contradictions,
+    ) -> None:
+        self.contradictions = contradictions
         self._name = name
         self._insee = insee
         self._shelf = shelf

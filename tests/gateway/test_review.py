@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import httpx
 from sqlalchemy import delete, insert
 
-from ingest.tables import doubts
+from ingest.contradictions import Met, record
+from ingest.tables import contradictions, doubts
 
 if TYPE_CHECKING:
     from tests.gateway.conftest import Gateway
@@ -37,3 +39,21 @@ def test_the_least_certain_comes_first(gateway: Gateway) -> None:
     finally:
         with gateway.rooms.store.begin() as connection:
             connection.execute(delete(doubts))
+
+
+def test_sources_that_differ_come_before_any_doubt(gateway: Gateway) -> None:
+    shelf = gateway.rooms.shelf("valbrume")
+    first, second = (shelf.document_passages(one.document_id)[0] for one in shelf.documents()[:2])
+    met = {Met.of("hours", first.passage_id, second.passage_id): 1}
+    record(gateway.rooms.store, "valbrume", met, datetime(2026, 11, 24, 10))
+    try:
+        listed = httpx.get(f"{gateway.url}{DOCUMENTS}/review", headers=gateway.administrator).json()
+        assert listed[0]["doubt"]["subject"] == "contradiction"
+        assert {listed[0]["document_id"], listed[0]["doubt"]["value"]} == {
+            first.document_id,
+            second.document_id,
+        }
+        assert "les mêmes horaires" in listed[0]["doubt"]["sentence"]
+    finally:
+        with gateway.rooms.store.begin() as connection:
+            connection.execute(delete(contradictions))

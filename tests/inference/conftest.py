@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import update
 
+from inference.contradictions import Contradictions
 from inference.facts.desk import FactsDesk
 from ingest import tables
 from ingest.almanac import Almanac
@@ -42,7 +43,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     _in_force(store, "bruit_2025.html", in_force_from=REPEALED_ON)
     shelf, index = Shelf(store, "valbrume"), Index(home / "lexical" / "valbrume", chroma, "valbrume")
     almanac, places = Almanac(store, "valbrume"), Places(store, "valbrume")
-    facts = FactsDesk("Valbrume-sur-Oisette", "99001", shelf, almanac, places)
+    contradictions = Contradictions(store, "valbrume")
+    facts = FactsDesk("Valbrume-sur-Oisette", "99001", shelf, almanac, places, contradictions)
     yield Town(store, commune, facts, index)
     store.dispose()
 
