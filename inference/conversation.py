@@ -33,8 +33,8 @@ _ASKING: Final = re.compile(rf"(?<!\w)(?:{alternation(VOCABULARY['conversation']
 _INTERROGATIVE: Final = re.compile(rf"^(?:{alternation(VOCABULARY['conversation']['interrogatives'])})(?!\w)")
 _ZONE: Final = re.compile(r"\bzones? (?:\d ?)?[a-z]{1,3}\d?[a-z]?\b")
 _ONLY_A_ZONE: Final = re.compile(rf"(?:en |dans la |la )?{_ZONE.pattern}\W*")
-# Zones without their word. In the question before, behind a small word; in the new one they open it, and a code
-# that is also a word of its own (« a », « au », « ne ») only behind one.
+# Zones without their word. In the question before, behind a small word; in the new one they open it, and one
+# that is also a word of its own (« a », « au », « ne ») only behind a small word.
 _BUILT: Final = r"(?:[1-9] ?au[a-z]{0,2}|u[a-z]{1,2}|[uan](?=\d))(?:\d[a-z]?)?"
 _OTHER: Final = r"[an][a-z]\d?"
 _ZONE_AMONG: Final = re.compile(rf"\b(?:en|in|em|la|terrain|classee?s?) ({_BUILT}|{_OTHER})(?!\w)")
@@ -136,7 +136,7 @@ def _subject_words(text: str) -> list[str]:
 
 
 def _zones_with_their_word(before: str, new: str) -> tuple[str, str]:
-    """« en ua », « et en ub » → « en zone ua », « et en zone ub »: a bare code is a zone after another one."""
+    """« en ua », « et en ub » → « en zone ua », « et en zone ub »: after a zone, a code is one too."""
     linked = _LINK.match(new)
     opening = _ZONE_OPENING.match(new, linked.end() if linked else 0)
     if opening is None or not _is_zone(opening):

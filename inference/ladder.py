@@ -3,6 +3,7 @@
 | rung | kind | from |
 |---|---|---|
 | signposted | `signposted` | words of somebody in danger: the emergency services, before anything else |
+| talk | `declined` | a courtesy, or an opinion that is asked for, and nothing else |
 | computed | `hours`, `calendar`, `zone`, `contact` | the tables of the commune |
 | private | `declined` | somebody's private life or own file: never searched for |
 | validated | `validated` | what an agent answered, while its sources stand |
@@ -33,6 +34,7 @@ from inference.question import Answer, Kind, Question
 from inference.replies import again, declined, quoted
 from inference.reuse.inflight import InFlight
 from inference.signposts import signpost
+from inference.smalltalk import small_talk, talked_of
 from inference.writing import NotAnswered
 from ops import metrics
 from ops.fault import Fault
@@ -112,12 +114,14 @@ class Ladder:
     def _at_once(self, question: Question, answering: Answering) -> Answer | Asked:
         """What the rungs that search nothing answer, else the question as it may be reused.
 
-        A cry is heard in what was just written, and no later question is made whole with it.
+        A cry or a courtesy is heard in what was just written, and no later question is made whole with it.
         """
         rungs = self._rungs
         if danger := signpost(question.text, language=question.language, plain=question.plain):
             return answering.answer(Kind.SIGNPOSTED, danger.text)
-        earlier = tuple(text for text in question.earlier if not signpost(text))
+        if answer := small_talk(question, answering):
+            return answer
+        earlier = tuple(text for text in question.earlier if not signpost(text) and not talked_of(text))
         question = rungs.conversations.resolved(replace(question, earlier=earlier), rungs.calendar)
         if answer := computed(question, rungs.facts, answering):
             return answer

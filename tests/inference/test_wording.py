@@ -15,7 +15,10 @@ from inference.wording import wording
 
 FOLDER = Path(wording_of_citizens.__file__).parent
 TRANSLATED = [language for language in LANGUAGES if language != "fr"]
-WHOLE = ("hours", "handoff", "declined", "quoted", "conflict", "calendar", "zone", "contact", "signposted")
+WHOLE = (
+    *("hours", "handoff", "declined", "talk", "quoted"),
+    *("conflict", "calendar", "zone", "contact", "signposted"),
+)
 # What only some languages need to build a sentence with: articles, pronouns, endings.
 GRAMMAR = {"the", "it", "of_the", "e", "own", "of_commune", "noun"}
 
