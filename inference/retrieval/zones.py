@@ -48,6 +48,8 @@ def _codes(question: str, start: int, known: frozenset[str]) -> Iterator[str]:
     written_low = _LOWER.match(question, start)
     if written_low and is_code(written_low[0]):
         yield canonical(written_low[0], known) if _is_known(written_low[0], known) else written_low[0].upper()
+        if further := _ALSO.match(question, written_low.end()):
+            yield from _bare(question, further.end(), known)
 
 
 def _bare(question: str, start: int, known: frozenset[str]) -> Iterator[str]:

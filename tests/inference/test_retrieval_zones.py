@@ -20,6 +20,8 @@ KNOWN = frozenset({"UA", "UB", "1AU", "A", "N"})
         ("Recul en zone A ?", ("A",)),
         ("En zones UA et UB, quelle emprise ?", ("UA", "UB")),
         ("hauteur en secteur 1 AU", ("1AU",)),
+        ("quelle emprise en zones ua et ub", ("UA", "UB")),
+        ("en zone ua et au nord", ("UA",)),
         ("Où est la zone bleue ?", ()),
         ("La zone artisanale est-elle ouverte ?", ()),
         ("Quand sont les vacances de la zone A ?", ()),
