@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import false, func, or_, select
 
 from ingest.document import Locator, State
 from ingest.facts import Event, OpeningSlot, Service, Validity
@@ -75,7 +76,17 @@ class Shelf:
 
     def at(self, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], StoredPassage]:
         """The passages that stand at these places: (document id, ordinal)."""
-        wanted = tuple_(passages.c.document_id, passages.c.ordinal).in_(list(places))
+        ordinals: dict[str, list[int]] = defaultdict(list)
+        for document, ordinal in places:
+            ordinals[document].append(ordinal)
+        # Pairs in a list are compared with every row; a document at a time, the index is used.
+        wanted = or_(
+            false(),
+            *(
+                (passages.c.document_id == document) & passages.c.ordinal.in_(found)
+                for document, found in ordinals.items()
+            ),
+        )
         return {(passage.document_id, passage.ordinal): passage for passage in self._passages(wanted)}
 
     def zone_names(self) -> frozenset[str]:
@@ -127,7 +138,8 @@ class Shelf:
         query = (
             select(passages, documents)
             .join(documents, documents.c.id == passages.c.document_id)
-            .where(documents.c.commune == self._slug, condition)
+            # Concatenated, no index serves the commune: the planner would walk all of it to find a few rows.
+            .where(documents.c.commune.concat("") == self._slug, condition)
             .order_by(passages.c.document_id, passages.c.ordinal)
         )
         with self._engine.connect() as connection:
