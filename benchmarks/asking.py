@@ -43,10 +43,13 @@ class Asker:
 
     @classmethod
     def to(cls, settings: Settings, url: str = "", *, anew: bool = False, attempts: int = _ATTEMPTS) -> Self:
-        """This machine's appliance, with its administrator's token, or the one at `url`. Raises Fault."""
+        """This machine's appliance, with its administrator's token, or the one at `url`. Raises Fault.
+
+        anew is the administrator's to ask: elsewhere it is left out.
+        """
         own = url in ("", settings.gateway_url)
         token = local_token(settings.run_folder) if own else ""
-        asker = cls(url or settings.gateway_url, token, anew=anew, attempts=attempts)
+        asker = cls(url or settings.gateway_url, token, anew=anew and own, attempts=attempts)
         asker._require_life()
         return asker
 

@@ -35,7 +35,7 @@ def measure(
     report: where each answer and verdict is kept, as JSON; page: the same, to be read by people.
     """
     questions = load_questions(questions_file)
-    with Asker.to(settings, url) as asker:
+    with Asker.to(settings, url, anew=True) as asker:
         results = [judge(question, asker.ask(question)) for question in followed(questions)]
     figures = promised(results)
     summary = {
