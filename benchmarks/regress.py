@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import tempfile
 import tomllib
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -22,6 +22,7 @@ from benchmarks.in_process import in_process
 from benchmarks.scoring import load_questions
 from benchmarks.shown import decimal, out, print_json, write_json
 from benchmarks.tally import judge, summed
+from inference.embedding.encoder import PassageEncoder
 from inference.settings import InferenceSettings
 from ingest.pipeline import Pipeline
 from ops.fault import Fault
@@ -85,8 +86,8 @@ def ingested(papers: dict[str, tuple[str, str, list[Path]]]) -> Iterator[InProce
     """
     with tempfile.TemporaryDirectory(prefix="parvis-regress-") as home:
         settings = Settings(home=Path(home), inference=_without_engine(InferenceSettings()))
-        with in_process(settings) as (asker, assembly):
-            pipeline = Pipeline(assembly.store, assembly.chroma, settings.home, assembly.embedding)
+        with in_process(settings) as (asker, assembly), closing(PassageEncoder()) as encoder:
+            pipeline = Pipeline(assembly.store, assembly.chroma, settings.home, encoder)
             for slug, (name, insee, paths) in papers.items():
                 assembly.communes.add(slug, name, insee)
                 pipeline.ingest(paths, slug)

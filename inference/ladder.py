@@ -194,7 +194,7 @@ class Ladder:
     ) -> Answer:
         """What is said when nothing could be written: the passage, that nobody knows, or the fault itself."""
         metrics.unwritten.labels(_why(reason)).inc()
-        foreign = search.sought.language != FRENCH  # no words in common: how sure it is cannot be told
+        foreign = asked.question.language != FRENCH  # few words in common: how sure it is cannot be told
         if quote is not None and (foreign or quote.confidence >= self._limits.quoting):
             return quoted(quote, asked.question, answering)
         if isinstance(reason, Fault):

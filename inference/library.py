@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from inference.glossary import in_french
 from inference.language import FRENCH
-from inference.quoting import Quotation, quotation
+from inference.quoting import Quotation, nearest_quotation, quotation
 
 if TYPE_CHECKING:
     from inference.answering import Answering
+    from inference.embedding.sentences import Sentences
     from inference.facts.desk import FactsDesk
     from inference.question import Question
     from inference.retrieval import Found, Retrieval
     from ingest.lexical import Lexical
-    from ingest.shelf import StoredPassage
 
 _SEARCHED: Final = 12
 # Of questions in eight languages on French documents: answerable 0.84 to 0.89, others 0.71 to 0.80.
 _FOREIGN_SIMILARITY: Final = 0.83
-_FOREIGN_CONFIDENCE: Final = 0.03  # below, the sentence found is no likelier than the passage’s first words
-_OPENING_WORDS: Final = 120
+_FOREIGN_CONFIDENCE: Final = 0.55  # below, few words in common choose worse than what is meant
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """sought: the question as documents were searched for it, in French where that served."""
+    """asked: in the citizen’s words. sought: as documents were searched for it, in French where it served."""
 
+    asked: Question
     sought: Question
     found: Found
 
@@ -36,13 +37,14 @@ class Search:
 class Library:
     """lexical: the words of a text as they are indexed here, and how telling each one is.
 
-    floor: relevance below which nothing found is about a question.
+    floor: relevance below which nothing found is about a question. sentences: how near they are to it.
     """
 
     facts: FactsDesk
     retrieval: Retrieval
     lexical: Lexical
     floor: float
+    sentences: Sentences
 
     def find(self, question: Question) -> Found:
         """What is in force on the question's day; an address brings the rules of its zone."""
@@ -68,14 +70,14 @@ class Library:
         """In another language by what is known of it in French; where that finds nothing, as it is."""
         known = None if question.language == FRENCH else in_french(question.text, question.language)
         if known:
-            search = self._sought(replace(question, text=known, language=FRENCH))
+            search = self._sought(question, replace(question, text=known, language=FRENCH))
             if self.is_about(search):
                 return search
-        return self._sought(question)
+        return self._sought(question, question)
 
-    def _sought(self, question: Question) -> Search:
+    def _sought(self, asked: Question, question: Question) -> Search:
         zones, day = self.facts.zones_meant(question), question.at.date()
-        return Search(question, self.retrieval.search(question.text, day, _SEARCHED, zones))
+        return Search(asked, question, self.retrieval.search(question.text, day, _SEARCHED, zones))
 
     def quotation(self, search: Search, answering: Answering) -> Quotation | None:
         """The best words of what was found; None when they share nothing with the question."""
@@ -83,15 +85,9 @@ class Library:
         with answering.stage("quoting"):
             day, weights = question.at.date(), self.lexical.weights
             here = question.commune.replace("-", " ")
-            quote = quotation(question.text, found.passages, weights, day, found.terms, here)
-            if question.language != FRENCH and (quote is None or quote.confidence < _FOREIGN_CONFIDENCE):
-                quote = _opening(found.passages[0])
+            near = partial(self.sentences.near, search.asked.text)
+            quote = quotation(question.text, found.passages, weights, day, found.terms, here, near)
+            if search.asked.language != FRENCH and (quote is None or quote.confidence < _FOREIGN_CONFIDENCE):
+                quote = nearest_quotation(question.text, found.passages, weights, near)
         answering.note("confidence", round(quote.confidence, 3) if quote else 0)
         return quote
-
-
-def _opening(passage: StoredPassage) -> Quotation:
-    """The first words of the nearest passage, for whoever shares none with it; how sure is not known."""
-    words = passage.text.split(" ")
-    excerpt = " ".join(words[:_OPENING_WORDS]) + (" […]" if len(words) > _OPENING_WORDS else "")
-    return Quotation(excerpt, (passage,), 0.0)

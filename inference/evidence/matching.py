@@ -62,7 +62,8 @@ class Match:
 
     own: share in the sentence itself. typed: it tells what is asked for (True too when that is unknown).
     fits: 1 when it is for the asked quantity, -1 when for another. width: of the range of its that holds that
-    quantity. sure: no date or period speaks against it.
+    quantity. sure: no date or period speaks against it. meant: how near it is to the question in meaning,
+    where that was looked at.
     """
 
     carrier: Carrier
@@ -73,6 +74,7 @@ class Match:
     fits: int
     width: float
     sure: bool
+    meant: float | None = None
 
 
 class Asked:

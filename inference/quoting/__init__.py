@@ -13,6 +13,7 @@ from inference.evidence.carriers import carriers
 from inference.evidence.matching import Asked
 from inference.quoting.choice import choose
 from inference.quoting.excerpt import excerpt
+from inference.quoting.meaning import nearest, nearest_first
 from inference.quoting.newest import newest_first
 from inference.quoting.parts import completed
 from inference.quoting.signs import signs
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inference.evidence.words import Weights
+    from inference.quoting.meaning import Near
     from inference.retrieval.asked import Term
     from ingest.shelf import StoredPassage
 
@@ -64,20 +66,36 @@ def quotation(
     day: date | None = None,
     terms: Sequence[Term] = (),
     here: str = "",
+    near: Near | None = None,
 ) -> Quotation | None:
     """What of `passages` (best first) answers, None when nothing of them shares a word with the question.
 
     weights: the words of a text as they are indexed, each with how telling it is. day: the day asked about.
     terms: the question's words as retrieval read them, mended and with their like. here: the town's name.
+    near: how near texts are to the question in meaning; without it words alone choose.
     """
     asked = Asked(question_text, weights, day, terms, here=here)
     units = carriers(passages[:_READ_PASSAGES])
     ranked = asked.ranked(units)
     if not ranked or ranked[0].coverage == 0:
         return None
+    if near:
+        ranked = nearest_first(ranked, near)
     ranked = newest_first(asked, ranked)
     chosen = completed(asked, choose(asked, ranked, units), passages)
     told = excerpt(asked, chosen)
     whole = not told.rstrip().endswith(":")  # what introduces nothing says half of a rule
     confidence = signs(asked, ranked, chosen, told).confidence if whole else 0.0
     return Quotation(told, sources(asked, told, chosen, passages[:_READ_PASSAGES]), confidence)
+
+
+def nearest_quotation(
+    question_text: str, passages: Sequence[StoredPassage], weights: Weights, near: Near
+) -> Quotation | None:
+    """What of `passages` is nearest in meaning to a question in another language; how sure is not known."""
+    asked, units = Asked(question_text, weights), carriers(passages[:_READ_PASSAGES])
+    chosen = nearest(units, near, asked.answers)
+    if not chosen:
+        return None
+    cited = tuple({unit.passage.passage_id: unit.passage for unit in chosen}.values())
+    return Quotation(excerpt(asked, chosen), cited, 0.0)

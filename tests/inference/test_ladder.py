@@ -155,7 +155,7 @@ def test_one_question_too_many_gets_the_passage_at_once(town: Town, engine: Fake
 
     answer = asyncio.run(crowd())
     assert answer.kind is Kind.QUOTED
-    assert answer.seconds < 1.0
+    assert answer.seconds < 5.0  # of the 20 that those before it wait
     assert engine.most_running == 1
     assert eventually(lambda: engine.running == 0)
 

@@ -15,6 +15,7 @@ import numpy as np
 from appliance.ladders import Workshop
 from inference.admission import Admission
 from inference.conversation import Conversations
+from inference.embedding.sentences import Sentences
 from inference.engine import Engine
 from inference.events import Done, Replace, Sources, Text
 from inference.ladder import Limits
@@ -53,7 +54,7 @@ DOGS = "Faut-il tenir les chiens en laisse dans les parcs municipaux ?"
 DOGS_VAGUELY = "Comment dresser mon caniche, en laisse, dans les parcs ?"
 HOURS = "La mairie est-elle ouverte mardi ?"
 RUGBY = "Qui a gagné la coupe du monde de rugby ?"
-LIMITS = Limits(Deadline(3.0), relevance=0.2, quoting=0.5, certain=2.0)  # the engine is always asked
+LIMITS = Limits(Deadline(3.0), relevance=0.2, quoting=0.55, certain=2.0)  # the engine is always asked
 
 
 class WordVectors:
@@ -97,6 +98,13 @@ class Answered:
         return next(event.citations for event in self.events if isinstance(event, Sources))
 
 
+class AllAsNear(Sentences):
+    """Meaning that tells no sentence from another, so that the words choose: made-up vectors mean nothing."""
+
+    def near(self, question: str, texts: Sequence[str]) -> list[float]:
+        return [0.85 for _ in texts]
+
+
 @dataclass(frozen=True)
 class Town:
     """What the ladder of Valbrume stands on."""
@@ -135,6 +143,7 @@ class Town:
         workshop = Workshop(
             self.store,
             WordVectors(),
+            AllAsNear(WordVectors()),
             client,
             Admission(),
             Conversations(),
