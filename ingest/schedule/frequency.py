@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ingest.schedule.condition import Condition
 
 _EVERY_OTHER: Final = re.compile(
-    r"\b(?:une? (?P<day>\w+) sur deux|tou(?:te)?s les (?:15|quinze) jours|une semaine sur deux"
+    r"\b(?:une? (?!semaine)(?P<day>\w+) sur deux|tou(?:te)?s les (?:15|quinze) jours|une semaine sur deux"
     r"|toutes les (?:deux|2) semaines|bimensuel(?:le)?|1 semaine sur 2)\b"
 )
 _EVERY: Final = re.compile(
@@ -26,6 +26,8 @@ _EVERY: Final = re.compile(
     r"|(?:une|deux|trois|[123]) fois par (?:semaine|mois)|collectee?s?|ramassee?s?|collecte|ramassage"
     r"|jours? de|sont|est|a lieu|ont lieu|se fait|s'effectue|effectuee?)\b"
 )
+# « jeudi, une semaine sur deux (impaires) »: of the weeks.
+_BARE_PARITY: Final = re.compile(r"(?<!semaine )(?<!semaines )\b(?=(?:im)?paires?\b)")
 _NOTHING: Final = re.compile(r"[-–—/.\s]*|neant|aucune?|non|pas de collecte|non concerne|sans objet")
 
 
@@ -67,6 +69,7 @@ def _weekly(round_: Round, text: str) -> Round | None:
     every_other = _EVERY_OTHER.search(folded)
     if every_other:
         folded = folded.replace(every_other[0], every_other["day"] or " ")
+        folded = _BARE_PARITY.sub("semaines ", folded)
     tokens = [
         t for t in tokens_of(_EVERY.sub(" ", folded)) if t.kind not in ("weak", "left", "right", "colon")
     ]

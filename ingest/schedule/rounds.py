@@ -55,17 +55,42 @@ def rounds_of_cells(cells: Mapping[str, str], told: str) -> tuple[Round, ...]:
         streets=streets_in(_first(by_header, _STREET_HEADERS)),
         comment=_first(by_header, _NOTE_HEADERS),
     )
-    wide = [
-        (name, when) for name, when in cells.items() if names_waste(name) and fold(name) not in _DAY_HEADERS
-    ]
-    if wide and (place.sector or place.streets or len(wide) > 1):
-        timed_rounds = (timed(replace(place, waste=name), when) for name, when in wide if not is_empty(when))
+    placed = bool(place.sector or place.streets)
+    wide = [(name, when) for name, when in cells.items() if _is_waste_column(name, when, placed)]
+    if wide and (placed or len(wide) > 1):
+        if not placed:
+            place = replace(place, sector=_unnamed_place(cells, dict(wide)))
+        timed_rounds = (
+            timed(replace(place, waste=_column_waste(name)), when)
+            for name, when in wide
+            if not is_empty(when)
+        )
         return _believed(timed_rounds, [when for _, when in wide])
     waste, when = _first(by_header, _WASTE_HEADERS), _first(by_header, _DAY_HEADERS)
     if not names_waste(waste) or not when or is_empty(when):
         return ()
     more = [_first(by_header, (header,)) for header in _MORE_HEADERS]
     return _believed([timed(replace(place, waste=waste), " ".join(filter(None, (when, *more))))], [when])
+
+
+def _is_waste_column(name: str, when: str, placed: bool) -> bool:
+    """Whether a column is of a kind of waste; of a row that names its place, also under a longer name."""
+    if fold(name) in _DAY_HEADERS:
+        return False
+    return names_waste(name) or (placed and WASTE.search(fold(name)) is not None and _names_day(when))
+
+
+def _column_waste(name: str) -> str:
+    return name if names_waste(name) else _waste_name(name)
+
+
+def _unnamed_place(cells: Mapping[str, str], wide: Mapping[str, str]) -> str:
+    """What the first cell says, where no header tells what it is: never that a row holds everywhere."""
+    header, value = next(iter(cells.items()))
+    told = fold(header).strip()
+    if header in wide or told in (*_MORE_HEADERS, *_NOTE_HEADERS, *_DAY_HEADERS) or _names_day(value):
+        return ""
+    return value.strip()
 
 
 def _believed(rounds: Iterable[Round], whens: Sequence[str]) -> tuple[Round, ...]:

@@ -127,6 +127,23 @@ def test_a_row_of_streets_gives_one_round_a_kind_of_waste() -> None:
     ]
 
 
+def test_a_spanning_name_over_the_kinds_of_waste_leaves_each_row_its_sector() -> None:
+    row = (
+        "Secteur : Faubourgs ; Ce que l'on sort Bac gris (ordures) : mercredi ; "
+        "Ce que l'on sort Bac jaune (emballages) : lundi, une semaine sur deux (impaires)"
+    )
+    grey, yellow = rounds_in([Element(row, Block.ROW)])
+    assert (grey.waste, grey.sector, grey.weekdays) == ("Bac gris", "Faubourgs", (2,))
+    assert (yellow.waste, yellow.sector, yellow.week_parity) == ("Bac jaune", "Faubourgs", 1)
+
+
+def test_a_first_cell_that_no_header_explains_is_the_place() -> None:
+    row = "Votre hameau : La Combe ; Bac gris : jeudi ; Bac jaune : vendredi"
+    assert {found.sector for found in rounds_in([Element(row, Block.ROW)])} == {"La Combe"}
+    season = "Période : été ; Bac gris : jeudi ; Bac jaune : vendredi"
+    assert {found.sector for found in rounds_in([Element(season, Block.ROW)])} == {""}
+
+
 def test_a_row_may_name_the_waste_in_a_cell() -> None:
     cells = {
         "Rue": "rue du Pont, rue du Puits",
