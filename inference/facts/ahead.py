@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from inference.facts.words import VOCABULARY, alternation, fold
+from inference.facts.words import ANY_MONTH, ANY_WEEKDAY, VOCABULARY, alternation, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,8 +32,6 @@ def _any(words: Iterable[str]) -> str:
 _COUNTED: Final = _numbers(VOCABULARY["numbers"])
 _RANKED: Final = _numbers(_RANKS["rank"])
 _UNITS: Final = {fold(word): unit for unit, words in _AHEAD["units"].items() for word in words}
-_MONTHS: Final = {name: n for names in VOCABULARY["months"].values() for n, name in enumerate(names, start=1)}
-_WEEKDAYS: Final = {name: n for names in VOCABULARY["weekdays"].values() for n, name in enumerate(names)}
 _NUMBER: Final = rf"\d{{1,3}}|{_any(_COUNTED)}"
 _LENGTH: Final = rf"(?P<number>{_NUMBER}) ?(?P<unit>{_any(_UNITS)})"
 DISTANCES: Final = (
@@ -46,9 +44,9 @@ DISTANCES: Final = (
     re.compile(rf"(?<!\w)(?P<two>{_any(_AHEAD['two_days'])})(?!\w)"),
 )
 RANKED_DAY: Final = re.compile(
-    rf"(?<!\w)(?P<rank>{_any(_RANKED)}) (?P<day>{alternation(list(_WEEKDAYS))})s?"
+    rf"(?<!\w)(?P<rank>{_any(_RANKED)}) (?P<day>{alternation(list(ANY_WEEKDAY))})s?"
     rf"(?: (?:{_any(_RANKS['of'])}))* (?:(?P<next>{_any(_RANKS['next_month'])})|{_any(_RANKS['month'])}"
-    rf"|(?P<month>{alternation(list(_MONTHS))})(?: (?P<year>20\d\d))?)(?!\w)"
+    rf"|(?P<month>{alternation(list(ANY_MONTH))})(?: (?P<year>20\d\d))?)(?!\w)"
 )
 # « lundi en huit »: the Monday after the next one.
 WEEKS_AFTER: Final = re.compile(
@@ -79,12 +77,12 @@ def distance(match: re.Match[str], today: date) -> Distance:
 
 def ranked_day(match: re.Match[str], today: date) -> date | None:
     """The day that a match of RANKED_DAY says, the next one where it names no year; None without one."""
-    rank, weekday = _RANKED[match["rank"]], _WEEKDAYS[match["day"]]
+    rank, weekday = _RANKED[match["rank"]], ANY_WEEKDAY[match["day"]]
     if match["year"]:
-        return _ranked(rank, weekday, int(match["year"]), _MONTHS[match["month"]])
+        return _ranked(rank, weekday, int(match["year"]), ANY_MONTH[match["month"]])
     for ahead in range(1 if match["next"] else 0, 14):
         first = _months_later(today.replace(day=1), ahead)
-        if match["month"] and first.month != _MONTHS[match["month"]]:
+        if match["month"] and first.month != ANY_MONTH[match["month"]]:
             continue
         day = _ranked(rank, weekday, first.year, first.month)
         if day and day >= today:
@@ -94,7 +92,7 @@ def ranked_day(match: re.Match[str], today: date) -> date | None:
 
 def weeks_after(match: re.Match[str], today: date) -> date:
     """The day that a match of WEEKS_AFTER says."""
-    next_one = (_WEEKDAYS[match["day"]] - today.weekday()) % 7
+    next_one = (ANY_WEEKDAY[match["day"]] - today.weekday()) % 7
     return today + timedelta(days=next_one + _BY_THE_WEEK[_count(match["number"])])
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from inference.facts.ahead import DISTANCES, RANKED_DAY, WEEKS_AFTER, distance, ranked_day, weeks_after
 from inference.facts.rules import Part
-from inference.facts.words import VOCABULARY, alternation, fold
+from inference.facts.words import ANY_MONTH, ANY_WEEKDAY, VOCABULARY, alternation, fold
 
 if TYPE_CHECKING:
     from inference.facts.days import Calendar
@@ -77,9 +77,7 @@ def _words(name: str) -> re.Pattern[str]:
 
 LONGEST_SPAN_DAYS: Final = 31
 _BETWEEN: Final = re.compile(r"\b(?:du|entre)\b.* (?:au|et)\b")
-_MONTHS: Final = {name: n for names in VOCABULARY["months"].values() for n, name in enumerate(names, start=1)}
-_DAYS: Final = {name: n for names in VOCABULARY["weekdays"].values() for n, name in enumerate(names)}
-_MONTH, _DAY = alternation(list(_MONTHS)), alternation(list(_DAYS))
+_MONTH, _DAY = alternation(list(ANY_MONTH)), alternation(list(ANY_WEEKDAY))
 _OWN_WORK: Final = re.compile(
     r"\bje (?:travaille|bosse|suis au travail|suis au bureau|finis|sors|termine)\b[^,;.?!]*[,;.?!]"
 )
@@ -159,7 +157,7 @@ def _numeric_dates(found: Moments) -> None:
 def _dates(found: Moments) -> None:
     while match := found.take(_DATE) or found.take(_ENGLISH_DATE):
         parts = match.groupdict()
-        month = _MONTHS[parts["month"]] if parts["month"] else int(parts["number"])
+        month = ANY_MONTH[parts["month"]] if parts["month"] else int(parts["number"])
         year = int(parts["year"]) % 100 + 2000 if parts.get("year") else None
         for number in filter(None, (parts.get("and"), parts["day"])):
             if (day := _dated(found.today, int(number), month, year)) is not None:
@@ -245,7 +243,7 @@ def _weekdays(found: Moments) -> None:
     """« jeudi de la semaine prochaine » is one day of that week; without a weekday all of it is asked."""
     named = False
     while match := found.take(_WEEKDAY):
-        named, weekday = True, _DAYS[match["day"]]
+        named, weekday = True, ANY_WEEKDAY[match["day"]]
         ahead = (weekday - found.today.weekday()) % 7
         if match["next"] and ahead == 0:
             ahead = 7

@@ -17,6 +17,13 @@ VOCABULARY: Final[dict[str, Any]] = tomllib.loads(
 )
 WEEKDAYS: Final[dict[str, int]] = {day: n for n, day in enumerate(VOCABULARY["weekdays"]["fr"])}
 MONTHS: Final[dict[str, int]] = {month: n for n, month in enumerate(VOCABULARY["months"]["fr"], start=1)}
+# In every language: no word is one month in one and another month in another.
+ANY_WEEKDAY: Final[dict[str, int]] = {
+    name: n for names in VOCABULARY["weekdays"].values() for n, name in enumerate(names)
+}
+ANY_MONTH: Final[dict[str, int]] = {
+    name: n for names in VOCABULARY["months"].values() for n, name in enumerate(names, start=1)
+}
 
 LONGEST_MENDED: Final = 20
 _SEPARATORS: Final = re.compile(r"[^\w\s.,;:!?/]|_")
