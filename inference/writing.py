@@ -62,7 +62,7 @@ class Draft:
         self._day, self._language, self._plain = day, language, plain
         self._guard = Guard(passages, question, weights, day, known, language, terms)
         self._pace = _Pace()
-        self._raw = self._shown = ""
+        self._raw = self._shown = ""  # what this try wrote, what a citizen may have read
         self._checked: Checked | None = None
         self.prompt_tokens = 0
 
@@ -79,7 +79,7 @@ class Draft:
         return tuple(self._guard.decisions)
 
     async def text(self) -> AsyncGenerator[str]:
-        """What may be shown, as it comes.
+        """What may be shown, as it comes; all of it up to any moment is an answer.
 
         Raises NotAnswered, TimeoutError after the time given, Fault when the engine is not there.
         """
@@ -97,16 +97,33 @@ class Draft:
     async def _tried(self, deadline: float) -> AsyncGenerator[str]:
         """The first try; when nothing of it may be shown, a second one that copies, if there is time."""
         try:
-            async for piece in _before(deadline, self._pieces(self._prompt(), _MAX_TOKENS)):
+            async for piece in _before(deadline, self._standing(self._prompt(), _MAX_TOKENS)):
                 yield piece
-        except Unsupported:
+        except (Unsupported, NotAnswered) as refused:
             if self._shown:
-                return  # what was shown stands by itself or is taken back
+                return  # what was shown stands by itself
+            if isinstance(refused, NotAnswered):
+                raise
             copying = self._copying()
             if self._pace.expected(prompt_tokens(copying), _COPIED_TOKENS) > deadline - _now():
                 raise
-            async for piece in _before(deadline, self._pieces(copying, _COPIED_TOKENS)):
+            async for piece in _before(deadline, self._standing(copying, _COPIED_TOKENS)):
                 yield piece
+
+    async def _standing(self, prompt: list[Message], most: int) -> AsyncGenerator[str]:
+        """The pieces, each held until all that was written so far answers by itself; the rest is left out.
+
+        Raises Unsupported when nothing does.
+        """
+        text = told = ""
+        async with aclosing(self._pieces(prompt, most)) as pieces:
+            async for piece in pieces:
+                text += piece
+                if self._guard.stands(text):
+                    yield text[len(told) :]
+                    told = text
+        if not told:
+            self._guard.check(text)
 
     def _prompt(self) -> list[Message]:
         return messages(

@@ -82,18 +82,30 @@ class Guard:
         """The passages by their sentence or row that answers best, the best first."""
         return list({match.carrier.rank: match.carrier.passage for match in self._rows.ranked}.values())
 
+    def stands(self, text: str) -> bool:
+        """Whether a text is an answer by itself: carried by what it cites, and telling what is asked."""
+        return isinstance(self._whole(text), Checked)
+
     def check(self, text: str) -> Checked:
         """The whole text against its citations. Raises Unsupported when they do not carry it."""
+        found = self._whole(text)
+        if isinstance(found, Checked):
+            return found
+        self.decisions.append(GuardDecision(text.strip(), Verdict.REFUSED, found, ""))
+        raise Unsupported(found)
+
+    def _whole(self, text: str) -> Checked | str:
+        """The text as it is cited, or why it is no answer."""
         bare = unmarked(text).strip()
         decisions = [self.decide(sentence) for sentence in sentences_of(text, self._language)]
         if refused := next((decision for decision in decisions if not decision.passed), None):
-            raise Unsupported(refused.why)
+            return refused.why
         marked = {int(number) - 1 for number in MARK.findall(text)}
         cited = self._sources.cited(bare, self._claims(bare), (d.passage_id for d in decisions), marked)
         if self._sources.lacking(self._claims(bare), cited) or not self._grounded(bare, cited):
-            raise Unsupported("ungrounded")
+            return "ungrounded"
         if not (self._informs(bare) and self._rows.answered(bare)):
-            raise Unsupported("does not tell what is asked")
+            return "does not tell what is asked"
         return Checked(bare, tuple(self._passages[index] for index in cited))
 
     def _permit(self, sentence: str) -> str:

@@ -101,3 +101,18 @@ def test_a_model_that_does_not_know_is_not_asked_again(engine: TwoMinds) -> None
     with pytest.raises(NotAnswered):
         written(engine)
     assert len(engine.prompts) == 1
+
+
+def test_what_does_not_yet_answer_is_held_and_then_tried_again(engine: TwoMinds) -> None:
+    beside = "Le stationnement en zone jaune est payant une heure."
+    engine.follows(f"{beside} ", RIGHT)
+    draft, pieces = written(engine)
+    assert list(pieces) == [RIGHT], "of the first try nothing answers, so nothing of it was shown"
+    assert draft.checked.text == RIGHT
+    assert any(decision.sentence == beside for decision in draft.decisions if not decision.passed)
+
+
+def test_not_knowing_any_further_takes_nothing_back(engine: TwoMinds) -> None:
+    engine.says(f"{RIGHT} Le", " reste : ", "INCONNU")
+    draft, pieces = written(engine)
+    assert "".join(pieces).strip() == draft.checked.text == RIGHT
