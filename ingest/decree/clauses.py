@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ingest.decree.dates import Dated
 
 _ARTICLE = re.compile(r"\W{0,3}art(?:icle|\.)\s+(?P<number>\d+|premier|unique|[ivx]+|l)(?:er)?\b")
+_NUMBERED = re.compile(r"\W{0,3}(?P<number>\d{1,2})\s?[.)](?=\s|$)")
 _FIRST = frozenset(("1", "premier", "unique", "i", "l"))
 _PASSING = re.compile(
     r"temporaire|provisoire|travaux|chantier|a l'occasion|manifestation|\bfete|brocante|vide.greniers?"
@@ -37,10 +38,12 @@ class Clause:
 def clauses_of(sentences: Iterable[str], subject: str) -> list[Clause]:
     """subject: what the act is about; when it is a passing matter, each article may date it."""
     passing = bool(_PASSING.search(plain(subject)))
+    said = [(sentence, plain(sentence)) for sentence in sentences]
+    # Where no article is called one, numbers alone tell them apart; else they number what an article lists.
+    opening = _ARTICLE if any(_ARTICLE.match(folded) for _, folded in said) else _NUMBERED
     clauses, first = [], True
-    for sentence in sentences:
-        folded = plain(sentence)
-        if article := _ARTICLE.match(folded):
+    for sentence, folded in said:
+        if article := opening.match(folded):
             first = article["number"] in _FIRST
         governs = passing or first or bool(_ITSELF.search(folded))
         clauses.append(Clause(folded, _own_dates(sentence), governs))

@@ -20,7 +20,9 @@ _FORCE = (
     r"(?:entr\w+ (?:donc )?en (?:vigueur|application)|pren\w+ effet|s'appliqu\w+|applicables?|valables?"
     r"|effectiv?e?s?|en vigueur|executoires?|prises? d'effet|produi\w+ (?:ses |leurs )?effets?)"
 )
-_STARTS = re.compile(rf"\b{_FORCE}[^.;]{{0,70}}?(?:\ble|\ba (?:compter|partir) d[ue]|\bdes le|\bau|\bdu)\s*$")
+_STARTS = re.compile(
+    rf"\b{_FORCE}[^.;]{{0,70}}?(?:\ble|\ba (?:compter|partir) d[ue]|\bdes le|(?<!jusqu')\bau|\bdu)\s*$"
+)
 _FROM = re.compile(r"\b(?:a (?:compter|partir) du|des le|avec effet (?:au|du))\s*$")
 _NEXT_DAY = re.compile(rf"{_FORCE}[^.;]{{0,40}}\blendemain de (?:sa|la|leur|son)\b")
 _UNTIL = re.compile(

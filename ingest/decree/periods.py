@@ -47,7 +47,10 @@ _LASTS = re.compile(
     r"(?: totale| maximale| previsionnelle)?(?: est)?(?: fixee a| de| d')?\s*"
     rf"(?P<count>\d{{1,3}}|{COUNTS})\s*(?:\(\s*\w+\s*\)\s*)?(?P<unit>jours?|semaines?|mois|ans?|annees?)\b"
 )
-_OTHER_DELAY = re.compile(r"recours|silence|delai|preavis|amende")
+_OTHER_DELAY = re.compile(
+    r"recours|silence|delai|preavis|amende|demeure\b|sans effet|reste|en cas d|recidiv|absen|retard|exclu"
+    r"|sanction|retire|conserve|emprunt|\bpret|concession|convention|bail\b"
+)
 _EXCLUDED = re.compile(r"\s*exclus?\b")
 _SHORT_DAYS = 45
 
