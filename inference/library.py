@@ -47,7 +47,7 @@ class Library:
     sentences: Sentences
 
     def find(self, question: Question) -> Found:
-        """What is in force on the question's day; an address brings the rules of its zone."""
+        """What is in force on the day that is meant; an address brings the rules of its zone."""
         return self._search(question).found
 
     def is_about(self, search: Search) -> bool:
@@ -76,14 +76,14 @@ class Library:
         return self._sought(question, question)
 
     def _sought(self, asked: Question, question: Question) -> Search:
-        zones, day = self.facts.zones_meant(question), question.at.date()
+        zones, day = self.facts.zones_meant(question), self.facts.day_meant(question)
         return Search(asked, question, self.retrieval.search(question.text, day, _SEARCHED, zones))
 
     def quotation(self, search: Search, answering: Answering) -> Quotation | None:
         """The best words of what was found; None when they share nothing with the question."""
         question, found = search.sought, search.found
         with answering.stage("quoting"):
-            day, weights = question.at.date(), self.lexical.weights
+            day, weights = self.facts.day_meant(question), self.lexical.weights
             here = question.commune.replace("-", " ")
             near = partial(self.sentences.near, search.asked.text)
             quote = quotation(question.text, found.passages, weights, day, found.terms, here, near)

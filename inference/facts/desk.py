@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
 
 from inference.facts.agenda.answer import answer_agenda
 from inference.facts.agenda.menus import answer_menu
 from inference.facts.contacts.answer import answer_contact
 from inference.facts.days import Calendar
 from inference.facts.hours import answer_hours
+from inference.facts.moments import read_moments
 from inference.facts.phrases import FRENCH
 from inference.facts.reception import town_hall
 from inference.facts.saying import Saying
 from inference.facts.tables import TableReader
 from inference.facts.waste.answer import answer_waste
+from inference.facts.words import plain
 from inference.facts.zones.answer import answer_zone, zones_at_place
 from inference.facts.zones.pages import RulePages
 
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from ingest.shelf import Shelf, StoredPassage
     from ingest.zoning.places import Places
 
+_YEAR: Final = re.compile(r"\b20\d\d\b")
 _BEFORE, _AFTER = timedelta(days=2), timedelta(days=70)
 
 
@@ -86,6 +90,17 @@ class FactsDesk:
     def zones_meant(self, question: Question) -> tuple[str, ...]:
         """The labels of the zones in which a question's place lies, for whoever looks for their rules."""
         return zones_at_place(question, self._insee, self._places)
+
+    def day_meant(self, question: Question) -> date:
+        """The day on which what answers must hold: the first to come that the question names, else its own.
+
+        Of a year to come without a day, its middle.
+        """
+        today = question.at.date()
+        days = read_moments(plain(question.text), today, self._calendar).days
+        years = [int(year) for year in _YEAR.findall(question.text) if int(year) > today.year]
+        to_come = [day for day in days if day > today] or [date(year, 7, 1) for year in years]
+        return min(to_come, default=today)
 
     def contact(self, question: Question) -> FactsAnswer | None:
         """How to reach a service of the directory; None for anything else."""

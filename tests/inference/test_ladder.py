@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -326,3 +327,17 @@ def test_a_cry_that_leans_on_a_question_is_heard(town: Town, engine: FakeEngine)
     )
     _, cry = asked_in_turn(town, engine, long, asked("et il me frappe", conversation_id="c"))
     assert cry.answer.kind is Kind.SIGNPOSTED
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Quel sera le tarif de la cantine en 2027 ?", date(2027, 7, 1)),
+        ("Combien coûtera la salle le 10 janvier 2027 ?", date(2027, 1, 10)),
+        ("Le marché a-t-il lieu demain ?", date(2026, 11, 25)),
+        ("Quel était le tarif en 2024 ?", date(2026, 11, 24)),
+        ("Quelle amende pour un chien sans laisse ?", date(2026, 11, 24)),
+    ],
+)
+def test_what_answers_must_hold_on_the_day_to_come_that_is_named(town: Town, text: str, day: date) -> None:
+    assert town.facts.day_meant(asked(text)) == day
