@@ -12,7 +12,7 @@ from benchmarks.conditions import commit
 from benchmarks.shown import out, print_json, write_json
 from benchmarks.simulation import assumptions, drafts
 from benchmarks.simulation.places import here, on_card
-from benchmarks.simulation.shown import show_assumptions, show_capacities, show_needs
+from benchmarks.simulation.shown import show_assumptions, show_capacities, show_needs, show_reliability
 from benchmarks.simulation.sizing import Plan, capacity, need
 from benchmarks.simulation.traffic import Traffic
 from inference.serving.profiles import load_profile
@@ -71,6 +71,8 @@ def measure(
         for name, by in plans.items()
     }
     show_capacities(capacities)
+    if calibration:
+        show_reliability(calibration)
     show_needs(needs, given)
     show_assumptions(given)
     told = _plain(

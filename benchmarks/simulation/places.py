@@ -63,6 +63,8 @@ def here(calibration: Path, profile: Profile, given: Assumptions) -> Installatio
 def _machine(calibration: Path) -> Machine:
     try:
         told: dict[str, Any] = json.loads(calibration.read_text(encoding="utf-8"))
+        if told["engine"] != "real":
+            raise ValueError("an engine without a model is no machine")  # told as a Fault below
         return Machine(Roofline(**told["roofline"]), float(told["door_seconds"]))
     except (ValueError, KeyError, TypeError) as error:
         raise Fault(

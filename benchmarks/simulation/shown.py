@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -10,6 +11,7 @@ from benchmarks.shown import decimal, out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from benchmarks.simulation.calibration import Point
     from benchmarks.simulation.given import Assumptions
@@ -82,6 +84,19 @@ def _need(one: Need) -> tuple[str, ...]:
         f"{thousands(one.a_thousand) if one.a_thousand >= 100 else decimal(one.a_thousand)} €",
         f"{decimal(100 * one.crisis.written_in_time, 1)} %",
         str(one.crisis_cards),
+    )
+
+
+def show_reliability(calibration: Path) -> None:
+    """How far the model was from this machine where nothing had been fitted."""
+    told = json.loads(calibration.read_text(encoding="utf-8"))
+    held = [point for point in told["points"] if not point["fitted"]]
+    within = sum(abs(point["error"]) <= told["goal"] for point in held)
+    worst, goal = (decimal(100 * told[name], 0) for name in ("worst_held_out", "goal"))
+    colour = "green" if told["met"] else "red"
+    out.print(
+        f"[{colour}]Calibration :[/] mesures prédites à {goal} % près : {within} sur {len(held)} ; "
+        f"la moins bonne : {worst} %."
     )
 
 

@@ -11,6 +11,7 @@ from benchmarks.simulation import assumptions, costs, drafts, service
 from benchmarks.simulation.arrivals import fullest_hour, inhabitants_for
 from benchmarks.simulation.command import DRAFTS, Size, measure
 from benchmarks.simulation.places import here, on_card
+from benchmarks.simulation.shown import show_reliability
 from benchmarks.simulation.sizing import Plan, capacity, need
 from benchmarks.simulation.traffic import Traffic
 from inference.serving.profiles import load_profile
@@ -102,12 +103,33 @@ def test_a_profile_without_a_card_is_refused() -> None:
 def test_the_deadline_of_a_calibrated_machine_is_its_own_cold_answer(tmp_path: Path) -> None:
     told = dict.fromkeys(("overhead", "context", "pair", "sequence"), 0) | {"weights": 0.05, "token": 0.002}
     path = tmp_path / "calibration.json"
-    path.write_text(json.dumps({"roofline": told, "door_seconds": 0.1}), encoding="utf-8")
+    kept = {"engine": "real", "roofline": told, "door_seconds": 0.1}
+    path.write_text(json.dumps(kept), encoding="utf-8")
     profile = load_profile("cpu-demo")
     place = here(path, profile, GIVEN)
     cold = 0.1 + profile.context_tokens * 0.002 + 64 * 0.05
     assert place.doors.deadline == pytest.approx(cold, abs=0.051)
     assert place.limits.seats == 4
+    path.write_text(json.dumps(kept | {"engine": "stub"}), encoding="utf-8")
+    with pytest.raises(Fault, match="n'est pas une calibration"):
+        here(path, profile, GIVEN)
+
+
+def test_how_far_the_model_was_from_this_machine_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    points = [
+        {"fitted": True, "error": 0.0},
+        {"fitted": False, "error": 0.1},
+        {"fitted": False, "error": -0.4},
+    ]
+    path = tmp_path / "calibration.json"
+    told = {"points": points, "goal": 0.15, "worst_held_out": 0.4, "met": False}
+    path.write_text(json.dumps(told), encoding="utf-8")
+    show_reliability(path)
+    assert "mesures prédites à 15 % près : 1 sur 2 ; la moins bonne : 40 %" in " ".join(
+        capsys.readouterr().out.split()
+    )
 
 
 def test_what_is_no_calibration_is_refused(tmp_path: Path) -> None:
