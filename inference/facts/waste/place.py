@@ -48,8 +48,8 @@ def place_meant(request: WasteRequest, rounds: Sequence[Round], commune: str) ->
             place = _of_streets(found, rounds)
             street = " ".join(word for word in written.street.split() if word not in ours)
             return replace(place, guessed=not is_written_so(street, found[0]))
-    if not names:
-        return WastePlace(tuple(rounds))
+    if not names or _sector(request.text, rounds):  # « un lotissement des faubourgs » names a sector
+        return _without_street(request, rounds, names)
     wide = tuple(round_ for round_ in rounds if not round_.streets and not round_.sector)
     return WastePlace(wide, unknown=request.streets[0].street)
 

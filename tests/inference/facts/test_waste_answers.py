@@ -107,6 +107,12 @@ def test_a_sector_of_several_places_is_known_by_each_unless_two_sectors_share_it
     answer = answered("Quel jour passe la poubelle jaune à La Croisette ?", rounds=rounds)
     assert "pour le secteur « La Croisette et les Brandes »" in answer.text
     assert "Centre ancien" not in answer.text
+    estate = answered(
+        "J'habite un lotissement des Brandes, quel jour passe la poubelle jaune ?", rounds=rounds
+    )
+    assert "pour le secteur « La Croisette et les Brandes »" in estate.text, (
+        "an estate is written as a street"
+    )
     shared = [
         replace(round_, sector=f"{sector_name(round_.sector)}, Croisette")
         for round_ in ROUNDS
