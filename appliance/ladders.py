@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from inference.amendments import Amendments
 from inference.facts.days import Calendar
 from inference.ladder import Ladder, Limits, Rungs
 from inference.library import Library
@@ -16,6 +17,7 @@ from inference.reuse.freshness import Freshness
 from inference.validated_answers.book import AnswerBook
 from inference.validated_answers.rung import Validated
 from inference.written import Writer
+from ingest.register import Register
 from ingest.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -50,7 +52,8 @@ class Workshop:
         """The ladder of one commune."""
         shelf, calendar = Shelf(self.store, commune.slug), Calendar(commune.insee)
         retrieval = Retrieval(shelf, index, self.embedding)
-        library = Library(facts, retrieval, index.lexical, self.limits.relevance, self.sentences)
+        amendments = Amendments(Register(self.store, commune.slug), shelf)
+        library = Library(facts, retrieval, index.lexical, self.limits.relevance, self.sentences, amendments)
         embed, fingerprint = self.embedding.query, self._fingerprint()
         rungs = Rungs(
             calendar=calendar,

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from inference.amendments import amended
 from inference.glossary import in_french
 from inference.language import FRENCH
 from inference.quoting import Quotation, nearest_quotation, quotation
 
 if TYPE_CHECKING:
+    from inference.amendments import Amendments
     from inference.answering import Answering
     from inference.embedding.sentences import Sentences
     from inference.facts.desk import FactsDesk
@@ -45,6 +47,7 @@ class Library:
     lexical: Lexical
     floor: float
     sentences: Sentences
+    amendments: Amendments
 
     def find(self, question: Question) -> Found:
         """What is in force on the day that is meant; an address brings the rules of its zone."""
@@ -89,5 +92,7 @@ class Library:
             quote = quotation(question.text, found.passages, weights, day, found.terms, here, near)
             if search.asked.language != FRENCH and (quote is None or quote.confidence < _FOREIGN_CONFIDENCE):
                 quote = nearest_quotation(question.text, found.passages, weights, near)
+            if quote:
+                quote = amended(quote, self.amendments.of(quote.passage.document_id, day))
         answering.note("confidence", round(quote.confidence, 3) if quote else 0)
         return quote

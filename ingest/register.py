@@ -7,6 +7,7 @@ the order of ingestion is nothing.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +57,18 @@ class Register:
         found = [change for change, target in Bonds(entries).changes() if mine[0] in target.entries]
         return sorted(found, key=lambda change: change.from_day or date.max)
 
+    def amendments(self) -> dict[str, list[Change]]:
+        """What amends the act of each document, in the order in which it took effect."""
+        with self._engine.connect() as connection:
+            known = _any_change(connection, self._slug, Relation.AMENDS)
+            entries = entries_of(connection, self._slug) if known else []
+        found: dict[str, list[Change]] = defaultdict(list)
+        for change, target in sorted(Bonds(entries).changes(), key=lambda pair: pair[0].from_day or date.max):
+            if change.relation is Relation.AMENDS:
+                for document_id in target.document_ids:
+                    found[document_id].append(change)
+        return found
+
     def _entries(self) -> list[Entry]:
         with self._engine.connect() as connection:
             return entries_of(connection, self._slug)
@@ -63,7 +76,8 @@ class Register:
 
 def settle(connection: Connection, slug: str) -> None:
     """Recompute until when each act of the commune holds, and tell which links name several acts."""
-    bonds = Bonds(entries_of(connection, slug) if _any_repeal(connection, slug) else [])
+    changing = _any_change(connection, slug, Relation.REPEALS)
+    bonds = Bonds(entries_of(connection, slug) if changing else [])
     ends, acts = bonds.last_days(), single_acts(connection, slug)
     followed = last_days((row.id, row.file, row.signed_on) for row in acts if row.kind == PLAN)
     for row in acts:
@@ -77,9 +91,9 @@ def settle(connection: Connection, slug: str) -> None:
     _tell(connection, slug, bonds.doubtful())
 
 
-def _any_repeal(connection: Connection, slug: str) -> bool:
-    """Whether an act repeals another: a list alone seldom does, and is not even loaded then."""
-    changing = (ACTS.c.commune == slug) & cast(ACTS.c.links, String).like(f'%"{Relation.REPEALS}"%')
+def _any_change(connection: Connection, slug: str, relation: Relation) -> bool:
+    """Whether an act does that to another: a list alone seldom does, and is not even loaded then."""
+    changing = (ACTS.c.commune == slug) & cast(ACTS.c.links, String).like(f'%"{relation}"%')
     return connection.execute(select(ACTS.c.id).where(changing).limit(1)).first() is not None
 
 

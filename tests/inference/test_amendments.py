@@ -1,0 +1,47 @@
+"""A quotation of an act goes with the words of later acts that change what it tells."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from inference.amendments import Amendment, Amendments, amended
+from inference.quoting import Quotation
+from ingest.register import Register
+from tests.inference.written import passage
+from tests.ingest.test_register import act
+from tests.ingest.town import Town
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CLOSED = "La rue du Four est fermée du 9 novembre 2026 au 18 décembre 2026."
+PUT_OFF = "À l'article 1 de l'arrêté n° 2026-139, le 18 décembre 2026 est remplacé par le 22 janvier 2027."
+
+
+def test_what_amends_an_act_is_found_from_the_day_on_which_it_holds(tmp_path: Path) -> None:
+    town = Town(tmp_path / "home")
+    town.ingest(
+        act(tmp_path, "2026-139", "26 octobre 2026", CLOSED),
+        act(tmp_path, "2026-152", "20 novembre 2026", PUT_OFF),
+    )
+    (closing,) = [one for one in town.shelf.documents() if one.file == "2026-139.html"]
+    amendments = Amendments(Register(town.engine, town.slug), town.shelf)
+    (found,) = amendments.of(closing.document_id, date(2026, 11, 24))
+    assert found.told == PUT_OFF
+    assert found.passage.file == "2026-152.html"
+    assert amendments.of(closing.document_id, date(2026, 11, 19)) == []
+    assert amendments.of(found.passage.document_id, date(2026, 11, 24)) == []
+
+
+def test_a_figure_that_was_changed_is_told_with_the_change_and_both_are_cited() -> None:
+    first, later = passage(CLOSED), passage(PUT_OFF, number=1)
+    told = amended(Quotation(CLOSED, (first,), 0.9), [Amendment(PUT_OFF, later, None)])
+    assert told.excerpt == f"{CLOSED}\n[…]\n{PUT_OFF}"
+    assert told.cited == (first, later)
+    assert amended(told, [Amendment(PUT_OFF, later, None)]) == told
+
+
+def test_another_change_of_the_same_act_is_left_out() -> None:
+    quote = Quotation("Les riverains passent à 10 km/h.", (passage(CLOSED),), 0.9)
+    assert amended(quote, [Amendment(PUT_OFF, passage(PUT_OFF, number=1), None)]) == quote
