@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CLOSED = "La rue du Four est fermée du 9 novembre 2026 au 18 décembre 2026."
-PUT_OFF = "À l'article 1 de l'arrêté n° 2026-139, le 18 décembre 2026 est remplacé par le 22 janvier 2027."
+PUT_OFF = "À l'article 1 de l'arrêté n° 2026-139, la date du 18 décembre 2026 est remplacée par le 22."
 
 
 def test_what_amends_an_act_is_found_from_the_day_on_which_it_holds(tmp_path: Path) -> None:
