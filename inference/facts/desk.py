@@ -17,7 +17,7 @@ from inference.facts.reception import town_hall
 from inference.facts.saying import Saying
 from inference.facts.tables import TableReader
 from inference.facts.waste.answer import answer_waste
-from inference.facts.words import plain
+from inference.facts.words import phrases, plain
 from inference.facts.zones.answer import answer_zone, zones_at_place
 from inference.facts.zones.pages import RulePages
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ingest.shelf import Shelf, StoredPassage
     from ingest.zoning.places import Places
 
+_FEASTS: Final = phrases("feasts", "fr")
 _YEAR: Final = re.compile(r"\b20\d\d\b")
 _BEFORE, _AFTER = timedelta(days=2), timedelta(days=70)
 
@@ -96,8 +97,11 @@ class FactsDesk:
 
         Of a year to come without a day, its middle.
         """
-        today = question.at.date()
-        days = read_moments(plain(question.text), today, self._calendar).days
+        today, said = (
+            question.at.date(),
+            _FEASTS.sub(" ", plain(question.text)),
+        )  # « le marché de Noël »: no day
+        days = read_moments(said, today, self._calendar).days
         years = [int(year) for year in _YEAR.findall(question.text) if int(year) > today.year]
         to_come = [day for day in days if day > today] or [date(year, 7, 1) for year in years]
         return min(to_come, default=today)

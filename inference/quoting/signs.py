@@ -38,7 +38,7 @@ _WEIGHTS: Final = {
     "rivalled": -1.5,
     "behind": -0.85,
     "aloof": -0.9,
-    "unnamed": -1.1,
+    "unnamed": -1.8,
     "misfit": -2.0,
     "margin": 1.3,
     "meant": 0.95,
@@ -112,8 +112,8 @@ def signs(asked: Asked, ranked: Sequence[Match], chosen: Sequence[Carrier], told
 
 
 def _margin(ranked: Sequence[Match], chosen: Sequence[Carrier]) -> float:
-    """How far the best is before the first that is not quoted, 0..1; 0 too where nothing else was found."""
-    other = max((match.score for match in ranked if match.carrier not in chosen), default=math.inf)
+    """How far the best is before the first that is not quoted, 0..1; as far as can be where there is none."""
+    other = max((match.score for match in ranked if match.carrier not in chosen), default=-math.inf)
     return min(max(ranked[0].score - other, 0.0), _FAR_BEFORE) / _FAR_BEFORE
 
 

@@ -336,6 +336,7 @@ def test_a_cry_that_leans_on_a_question_is_heard(town: Town, engine: FakeEngine)
         ("Combien coûtera la salle le 10 janvier 2027 ?", date(2027, 1, 10)),
         ("Le marché a-t-il lieu demain ?", date(2026, 11, 25)),
         ("Quel était le tarif en 2024 ?", date(2026, 11, 24)),
+        ("Quand la rue est-elle fermée pour le marché de Noël ?", date(2026, 11, 24)),
         ("Quelle amende pour un chien sans laisse ?", date(2026, 11, 24)),
     ],
 )
