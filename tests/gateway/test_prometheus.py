@@ -62,7 +62,12 @@ def test_in_health_nothing_fires_and_every_panel_is_answered(gateway: Gateway, w
         for query in queries(json.loads(path.read_text("utf-8")))
         if not watcher.query(unfolded(query))
     }
-    only_where_it_happened = ("parvis_gpu_", "parvis_validated", "parvis_questions_refused")
+    only_where_it_happened = (
+        "parvis_gpu_",
+        "parvis_validated",
+        "parvis_questions_refused",
+        "parvis_contradictions",
+    )
     assert [
         q for q in unanswered if not all(n.startswith(only_where_it_happened) for n in OWN.findall(q))
     ] == []
