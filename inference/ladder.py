@@ -109,7 +109,8 @@ class Ladder:
         question = Question("Bonjour, où est la mairie ?", "", datetime.now())
         answering = Answering(question, "", 0)
         self._at_once(question, answering)
-        self._rungs.library.search(question, answering)
+        search = self._rungs.library.search(question, answering)
+        self._rungs.library.quotation(search, answering)
 
     def _at_once(self, question: Question, answering: Answering) -> Answer | Asked:
         """What the rungs that search nothing answer, else the question as it may be reused.

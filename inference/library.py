@@ -12,6 +12,8 @@ from inference.language import FRENCH
 from inference.quoting import Quotation, nearest_quotation, quotation
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from inference.amendments import Amendments
     from inference.answering import Answering
     from inference.embedding.sentences import Sentences
@@ -28,10 +30,14 @@ _FOREIGN_CONFIDENCE: Final = 0.55  # below, few words in common choose worse tha
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """asked: in the citizen’s words. sought: as documents were searched for it, in French where it served."""
+    """asked: in the citizen’s words. sought: as documents were searched for it, in French where it served.
+
+    day: on which what answers must hold.
+    """
 
     asked: Question
     sought: Question
+    day: date
     found: Found
 
 
@@ -80,13 +86,13 @@ class Library:
 
     def _sought(self, asked: Question, question: Question) -> Search:
         zones, day = self.facts.zones_meant(question), self.facts.day_meant(question)
-        return Search(asked, question, self.retrieval.search(question.text, day, _SEARCHED, zones))
+        return Search(asked, question, day, self.retrieval.search(question.text, day, _SEARCHED, zones))
 
     def quotation(self, search: Search, answering: Answering) -> Quotation | None:
         """The best words of what was found; None when they share nothing with the question."""
         question, found = search.sought, search.found
         with answering.stage("quoting"):
-            day, weights = self.facts.day_meant(question), self.lexical.weights
+            day, weights = search.day, self.lexical.weights
             here = question.commune.replace("-", " ")
             near = partial(self.sentences.near, search.asked.text)
             quote = quotation(question.text, found.passages, weights, day, found.terms, here, near)

@@ -22,6 +22,8 @@ from ingest.plu.approval import KIND as PLAN
 from ingest.plu.succession import last_days
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection, Engine
 
     from ingest.decree.bonds import Change, Entry, LogicalAct
@@ -54,8 +56,7 @@ class Register:
         mine = [entry for entry in entries if entry.document_id == document_id]
         if len(mine) != 1:
             return []
-        found = [change for change, target in Bonds(entries).changes() if mine[0] in target.entries]
-        return sorted(found, key=lambda change: change.from_day or date.max)
+        return [change for change, target in _in_order(entries) if mine[0] in target.entries]
 
     def amendments(self) -> dict[str, list[Change]]:
         """What amends the act of each document, in the order in which it took effect."""
@@ -63,7 +64,7 @@ class Register:
             known = _any_change(connection, self._slug, Relation.AMENDS)
             entries = entries_of(connection, self._slug) if known else []
         found: dict[str, list[Change]] = defaultdict(list)
-        for change, target in sorted(Bonds(entries).changes(), key=lambda pair: pair[0].from_day or date.max):
+        for change, target in _in_order(entries):
             if change.relation is Relation.AMENDS:
                 for document_id in target.document_ids:
                     found[document_id].append(change)
@@ -72,6 +73,11 @@ class Register:
     def _entries(self) -> list[Entry]:
         with self._engine.connect() as connection:
             return entries_of(connection, self._slug)
+
+
+def _in_order(entries: Sequence[Entry]) -> list[tuple[Change, LogicalAct]]:
+    """Each change with the act that it changes, the first to take effect first."""
+    return sorted(Bonds(entries).changes(), key=lambda pair: pair[0].from_day or date.max)
 
 
 def settle(connection: Connection, slug: str) -> None:
