@@ -36,6 +36,9 @@ _SITTING = re.compile(
     )
 )
 _TITLED = re.compile(r"\b(?:du|en date du|le|date\s*:)\s*:?\s*$|[-,(]\s*$")
+# « Le 17 février 2025 — Pour la Maire, l'adjointe… »
+_OPENS_LINE = re.compile(r"(?:^|\n)\W{0,3}le\s*$")
+_SIGNATORY = re.compile(r"\W{1,5}(?:pour )?l[ea] (?:maire|president|prefet)e?\b")
 _REACH = 90
 
 
@@ -49,7 +52,7 @@ class Signed:
 
 def signed_on(kind: str, title: str, head: str, text: str, stamp: Stamp | None) -> Signed:
     """The day of the act: of the sitting for an assembly, of the signature for one person."""
-    signature = _last(_after(_SIGNED, text))
+    signature = _last(_after(_SIGNED, text) or _beside_signatory(text))
     named = _first(_after(_TITLED, unspaced(title))) if title else None
     sitting = _sitting(head) or _sitting(text)
     order = (sitting, named, signature) if kind == "délibération" else (named, signature, sitting)
@@ -86,6 +89,12 @@ def _after(words: re.Pattern[str], text: str) -> list[Dated]:
     """The dates right after `words`."""
     folded = plain(text)
     return [one for one in dates_in(text) if words.search(folded[max(0, one.start - _REACH) : one.start])]
+
+
+def _beside_signatory(text: str) -> list[Dated]:
+    """The dates that open a line and that the signatory's title follows."""
+    folded = plain(text)
+    return [one for one in _after(_OPENS_LINE, text) if _SIGNATORY.match(folded[one.end : one.end + _REACH])]
 
 
 def _first(found: Sequence[Dated]) -> Dated | None:

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from ingest.document import Element
 
 HEAD_ELEMENTS = 40
+_AUTHORITY = r"(?:le|la|nous,?) (?:maire|president|prefet)e?\b"
+# « Le Maire de la commune, vu le code de la route… » opens the grounds of an act that has one paragraph of them.
 _GROUND = re.compile(
-    r"\W{0,3}(?:vu|considerant|attendu|sur (?:la )?(?:proposition|rapport|presentation)|apres avis)\b"
+    rf"\W{{0,3}}(?:{_AUTHORITY}[^.;:]{{0,80}}?,\s)?"
+    r"(?:vu|considerant|attendu|sur (?:la )?(?:proposition|rapport|presentation)|apres avis)\b"
 )
 _VERBS = r"(?:arret(?:e|ons|ent)|decide(?:nt)?|delibere|ordonne|prescrit)"
 RULES = re.compile(
@@ -31,9 +34,11 @@ _ASSEMBLY = re.compile(
     re.DOTALL,
 )
 _ARTICLE = re.compile(r"\W{0,3}(?:article|art\.?)\s+(?:1|premier|unique|i|ler|l)(?:er)?\b")
+_NUMBERED = re.compile(r"\W{0,3}1(?:er)?\s?[.)°–-](?=\s)")  # where no article is called one
 _CLOSING_WORDS = (
     r"fait (?:a|en|le|et)\b",
     r"ainsi (?:fait|delibere)",
+    rf"(?:le \d{{1,2}}(?:er)? [a-z]+ \d{{4}}\W{{1,5}})?pour {_AUTHORITY}",
     r"pour (?:extrait|copie|expedition)",
     r"certifie (?:executoire|conforme)",
     r"donne a \w",
@@ -88,7 +93,7 @@ def parts_of(elements: Sequence[Element]) -> Parts:
 
 
 def _start(body: Sequence[Element], folded: Sequence[str], ground: int) -> int | None:
-    """Where what is ruled begins: its announcement, else the first article."""
+    """Where what is ruled begins: its announcement, the first article, the vote, or « 1. » after grounds."""
     after = ground if ground < len(body) else -1
     places = range(after + 1, len(body))
     announced = [place for place in places if RULES.match(folded[place]) and not _is_title(body[place].text)]
@@ -99,7 +104,14 @@ def _start(body: Sequence[Element], folded: Sequence[str], ground: int) -> int |
         )
     if article is not None:
         return article
-    return next((place for place in places if _ASSEMBLY.search(folded[place])), None)
+    voted = next((place for place in places if _ASSEMBLY.search(folded[place])), None)
+    if voted is not None or ground == len(body):
+        return voted
+    return next((place for place in places if _NUMBERED.match(folded[place])), None)
+
+
+def is_ground(element: Element) -> bool:
+    return bool(_GROUND.match(plain(unspaced(element.text))))
 
 
 def _closes(text: str) -> bool:

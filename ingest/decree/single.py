@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ingest.decree import force, links, moments, naming, stamp, streets, votes
 from ingest.decree.matter import matter_in
 from ingest.decree.numbers import normalised
-from ingest.decree.parts import Parts, flowing, parts_of, sentences
+from ingest.decree.parts import Parts, flowing, is_ground, parts_of, sentences
 from ingest.document import Block
 from ingest.facts import Act, ActLink, Relation, Validity, Votes
 
@@ -51,15 +51,11 @@ def act_in(elements: Sequence[Element], margins: str = "", file: str = "") -> Fo
 
 def _is_act(act: Act, parts: Parts, title: Element | None) -> bool:
     """Enough of what every act has: no letter, notice or form has it all."""
-    works = (parts.marked, parts.articles > 0, bool(act.stamp), any(_is_ground(one) for one in parts.grounds))
+    works = (parts.marked, parts.articles > 0, bool(act.stamp), any(is_ground(one) for one in parts.grounds))
     named = (bool(act.number), act.signed_on is not None, votes.tells_votes(act.votes), bool(parts.foot))
     rules = any(link.relation is not Relation.CITES for link in act.links)
     announced = title is not None or parts.marked
     return announced and any(works) and sum(works) + sum(named) + rules >= MIN_SIGNS
-
-
-def _is_ground(element: Element) -> bool:
-    return element.text.lstrip(" -–").lower().startswith(("vu", "consid", "attendu"))
 
 
 @dataclass(frozen=True, slots=True)
