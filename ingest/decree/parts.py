@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 HEAD_ELEMENTS = 40
 _AUTHORITY = r"(?:le|la|nous,?) (?:maire|president|prefet)e?\b"
-# « Le Maire de la commune, vu le code de la route… » opens the grounds of an act that has one paragraph of them.
+# « Le Maire de la commune, vu le code de la route… » opens the grounds that are one paragraph.
 _GROUND = re.compile(
     rf"\W{{0,3}}(?:{_AUTHORITY}[^.;:]{{0,80}}?,\s)?"
     r"(?:vu|considerant|attendu|sur (?:la )?(?:proposition|rapport|presentation)|apres avis)\b"
