@@ -137,6 +137,16 @@ def test_a_replace_takes_back_what_was_streamed(page: Page, town: Town) -> None:
     expect(exchange).not_to_contain_text("Je corrige ma réponse…")
 
 
+def test_a_courtesy_is_not_called_ignorance(page: Page, town: Town) -> None:
+    town.will_answer("Bonjour ! Que puis-je chercher ?", kind="declined", citations=[], handoff=None)
+    page.goto(town.page)
+    ask(page, "Bonjour")
+
+    exchange = page.get_by_role("article")
+    expect(exchange).to_contain_text("Que puis-je chercher ?")
+    expect(exchange).not_to_contain_text("Je ne sais pas")
+
+
 def test_a_declined_answer_shows_whom_to_call(page: Page, town: Town) -> None:
     handoff = {
         "service": "Service urbanisme",

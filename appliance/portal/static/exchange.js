@@ -106,7 +106,7 @@ export class Exchange {
   }
 
   spoken(answer) {
-    const kind = kindLabel(answer.kind);
+    const kind = labelOf(answer);
     const count = this.citations.length;
     const sources = count && say("answer", count === 1 ? "announced_source_one" : "announced_sources", { count });
     const warning = answer.conflict ? say("answer", "conflict") : "";
@@ -149,7 +149,7 @@ export class Exchange {
 }
 
 function beforeText(answer) {
-  const kind = kindLabel(answer.kind);
+  const kind = labelOf(answer);
   const warning = answer.conflict && element("p", { class: "conflict" }, say("answer", "conflict"));
   return [kind && element("p", { class: "kind" }, kind), warning].filter(Boolean);
 }
@@ -171,4 +171,9 @@ function countDown(retry, seconds, announce) {
     countDown(retry, seconds - 1, announce);
     if (seconds === 1) announce(say("answer", "retry_now"));
   }, 1000);
+}
+
+// Declined without anybody to call is a courtesy: nothing was looked for, and nothing is missing.
+function labelOf(answer) {
+  return kindLabel(answer.kind === "declined" && !answer.handoff ? "courtesy" : answer.kind);
 }
