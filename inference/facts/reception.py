@@ -30,12 +30,10 @@ def town_hall(
     at: datetime,
     tongue: Tongue,
 ) -> Handoff | None:
-    """The town hall, or a service that has a phone; None when the directory is not there."""
+    """The town hall, or a service that has a phone; None when the directory has neither."""
     services = [office.service for office in offices(rows, commune)]
     halls = meant(usual_services(services), commune)
-    service = next(
-        (hall for hall in (*halls, *services) if _phone(hall)), next(iter(halls or services), None)
-    )
+    service = next((hall for hall in (*halls, *services) if _phone(hall)), next(iter(halls), None))
     if service is None:
         return None
     schedule = Schedule.of(service, closures, calendar)

@@ -40,8 +40,10 @@ def figures(text: str, language: str = "fr") -> set[str]:
 
 
 def asked_claims(question: str) -> set[str]:
-    """What a question supports by naming it: its days, references and words; never its figures."""
-    return days_told(question) | referred(question) | {c for c in named(question) if c.startswith("opening")}
+    """What a question supports by naming it: its days with their months, references and words; no figure."""
+    told = days_told(question)
+    months = {f"month {day.split('/')[1]}" for day in told}
+    return told | months | referred(question) | {c for c in named(question) if c.startswith("opening")}
 
 
 def held(text: str, zones: Iterable[str] = ()) -> set[str]:

@@ -11,6 +11,8 @@ import pytest
 from inference.facts.contacts.answer import answer_contact
 from inference.facts.contacts.card import is_placeholder
 from inference.facts.days import Calendar
+from inference.facts.phrases import FRENCH
+from inference.facts.reception import town_hall
 from ingest.facts import Service, Validity
 from tests.inference.facts.plaine import COMMUNE, passage, question, saying, tables
 
@@ -182,3 +184,16 @@ def test_another_communes_mairie_is_declined() -> None:
 )
 def test_what_is_no_contact_of_a_service_is_left_to_others(text: str) -> None:
     assert ask(text) is None
+
+
+def test_nobody_is_sent_to_a_place_that_cannot_be_called() -> None:
+    moment = question("?").at
+
+    def whom(*services: Service) -> str:
+        rows = [(service, passage("directory")) for service in services]
+        found = town_hall(rows, COMMUNE, [], Calendar("45300"), moment, FRENCH)
+        return found.service if found else ""
+
+    assert whom(MAIRIE, LIBRARY) == MAIRIE.name
+    assert whom(LIBRARY) == ""
+    assert whom(replace(LIBRARY, phones=("02 38 00 11 33",))) == LIBRARY.name
