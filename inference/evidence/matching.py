@@ -41,8 +41,8 @@ _HELD = {True: 0.1, None: 0.0, False: -0.3}
 _WHOLE, _WIDER = float("inf"), 0.1  # of two ranges that hold a quantity, the wider one is for others
 _FORMAL, _OUTRIGHT = -0.5, 0.08
 _CELL_GAIN, _CONTRARY = 0.02, 0.05
-# A list is asked: all of its items answer.
-_SEVERAL = re.compile(r"\b(?:quel(?:le)?s (?!que\b)|lesquel(?:le)?s|qui sont|liste|quels sont|quelles sont)")
+# A list is asked: all of its items answer. « Entre quelles heures ? » has one answer.
+_SEVERAL = re.compile(r"\b(?:quel(?:le)?s (?!que\b|heures\b|horaires\b)|lesquel(?:le)?s|qui sont|liste|quels sont|quelles sont)")
 _WORD = re.compile(r"[^\W\d_]+")
 # What a rule or a price is not of, up to the end of the clause.
 _ASIDE = re.compile(

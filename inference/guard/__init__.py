@@ -181,7 +181,7 @@ class Guard:
 
     def _grounded(self, bare: str, cited: Sequence[int]) -> bool:
         """An answer in another language shares no words with its passages, but it has some."""
-        return self._sources.ground(bare, cited) if self._french else bool(cited)
+        return self._sources.ground(bare, cited, self._asked_words) if self._french else bool(cited)
 
     def _informs(self, bare: str) -> bool:
         """Whether it says a word or a figure that the question did not: an echo proves nothing."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from inference.facts.words import filler
 from inference.figures import fold, stated
 from inference.guard.claims import held, named
+from ingest.folding import STOPWORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from ingest.shelf import StoredPassage
 
@@ -55,13 +59,22 @@ class Sources:
                 missing -= self._held[index]
         return cited
 
-    def ground(self, text: str, cited: Sequence[int]) -> bool:
-        """Whether most of its long words stand in the cited passages; without words, its figures do."""
-        words = long_words(text) - _SIGNS
+    def ground(self, text: str, cited: Sequence[int], asked: AbstractSet[str] = frozenset()) -> bool:
+        """Whether most of what it says anew stands in the cited passages; without words, its figures do.
+
+        asked: the long words of the question, which an answer may say again.
+        """
+        words = long_words(text) - _SIGNS - _grammar() - asked
         if not words:
             return bool(cited and stated(text))
         known = set[str]().union(*(self._words[index] for index in cited))
         return len(words & known) / len(words) >= _ENOUGH_SHARED_WORDS
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    """Words that tell of nothing, as `long_words` cuts them."""
+    return frozenset(word[:_STEM_LETTERS] for word in (*STOPWORDS, *filler()))
 
 
 def long_words(text: str) -> set[str]:

@@ -53,7 +53,7 @@ def _around(asked: Asked, best: Match, units: Sequence[Carrier]) -> list[Carrier
         return []
     beside = {other.place - unit.place: other for other in units if other.rank == unit.rank}
     if unit.text.endswith(":"):
-        return _introduced(unit, beside)
+        return _named(asked, unit, _introduced(unit, beside))
     if asked.several and unit.lead:
         return _listed(unit, beside)
     leaning = [beside[-1]] if _LEANS.match(unit.text) and -1 in beside and not unit.lead else []
@@ -78,6 +78,19 @@ def _introduced(unit: Carrier, beside: Mapping[int, Carrier]) -> list[Carrier]:
         if not beside[step].lead:
             break
     return following
+
+
+def _named(asked: Asked, unit: Carrier, following: Sequence[Carrier]) -> list[Carrier]:
+    """Of the list that `unit` introduces, the items that the question names, where it names some: « samedi ».
+
+    What comes after the list stays.
+    """
+    items = [each for each in following if each.lead]
+    told = asked.held(unit.text)
+    named = [each for each in items if asked.held(each.text) - told]
+    if asked.several or not named:
+        return list(following)
+    return [each for each in following if each in named or each not in items]
 
 
 def _listed(unit: Carrier, beside: Mapping[int, Carrier]) -> list[Carrier]:
