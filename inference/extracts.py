@@ -39,7 +39,7 @@ def extracts(
     weights: the words of a text as they are indexed. day, terms: as for `quotation`.
     """
     units = carriers(passages)
-    ranked = Asked(question_text, weights, day, terms).ranked(units)
+    ranked = Asked.among(question_text, units, weights, day, terms).ranked(units)
     chosen = _chosen(ranked, units, tokens)
     by_rank = groupby(sorted(chosen, key=lambda unit: (unit.rank, unit.place)), key=lambda unit: unit.rank)
     return [replace(passages[rank], text=_text(list(kept))) for rank, kept in by_rank]

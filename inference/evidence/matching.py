@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from inference.evidence.brackets import bracket_of
 from inference.evidence.counted import asked_number_of, counts
 from inference.evidence.expected import by_part, expected, formal, gives, outright, tells
 from inference.evidence.orders import really_asked
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from inference.evidence.brackets import Bracket
     from inference.evidence.carriers import Carrier
     from inference.evidence.expected import Part
     from inference.evidence.words import Weights
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 # the sentence beside it, anywhere in its passage.
 _LEAD, _HEADING, _TITLE, _BESIDE, _PASSAGE = 0.9, 0.8, 0.9, 0.2, 0.2
 _TYPED, _UNTYPED, _RANK = 0.15, -0.08, 0.015
-_FITS = {1: 0.22, 0: 0.0, -1: -0.25}
+_FITS = {2: 0.8, 1: 0.22, 0: 0.0, -1: -0.25}
 _EXAMPLE = -0.3
 _ABOUT = 0.2  # coverage from which on it is about what is asked
 _DATED = {True: 0.15, None: 0.0, False: -0.15}
@@ -42,7 +44,9 @@ _WHOLE, _WIDER = float("inf"), 0.1  # of two ranges that hold a quantity, the wi
 _FORMAL, _OUTRIGHT = -0.5, 0.08
 _CELL_GAIN, _CONTRARY = 0.02, 0.05
 # A list is asked: all of its items answer. « Entre quelles heures ? » has one answer.
-_SEVERAL = re.compile(r"\b(?:quel(?:le)?s (?!que\b|heures\b|horaires\b)|lesquel(?:le)?s|qui sont|liste|quels sont|quelles sont)")
+_SEVERAL = re.compile(
+    r"\b(?:quel(?:le)?s (?!que\b|heures\b|horaires\b)|lesquel(?:le)?s|qui sont|liste|quels sont|quelles sont)"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 # What a rule or a price is not of, up to the end of the clause.
 _ASIDE = re.compile(
@@ -61,9 +65,9 @@ class Match:
     """score: to compare carriers of one question. coverage: share of the asked words in it and its frame.
 
     own: share in the sentence itself. typed: it tells what is asked for (True too when that is unknown).
-    fits: 1 when it is for the asked quantity, -1 when for another. width: of the range of its that holds that
-    quantity. sure: no date or period speaks against it. meant: how near it is to the question in meaning,
-    where that was looked at.
+    fits: 1 when it is for the asked quantity, 2 when it names its bracket, -1 when it is for another. width:
+    of the range of its that holds that quantity. sure: no date or period speaks against it. meant: how near
+    it is to the question in meaning, where that was looked at.
     """
 
     carrier: Carrier
@@ -81,6 +85,7 @@ class Asked:
     """A question as what is sought. day: on which it must hold. terms: its words as retrieval read them.
 
     part: the only one of its parts that is to be told, where not all are. here: the name of the town.
+    bracket: the one that its quantity falls in, where a table tells: see `among`.
     """
 
     def __init__(
@@ -91,13 +96,15 @@ class Asked:
         terms: Sequence[Term] = (),
         part: Part | None = None,
         here: str = "",
+        bracket: Bracket | None = None,
     ) -> None:
-        self._given = (text, weights, day, terms)
+        self._given, self.bracket = (text, weights, day, terms), bracket
         self._here = frozenset(stems(here))
         self.figures = frozenset(stated(text))
         self.text = text = really_asked(text)
         self._names = [name for name in proper(text) if stems(name)]
-        self.words = AskedWords(_SET_ASIDE.sub(" ", text), weights, terms)
+        sought = bracket.aside(text) if bracket else text
+        self.words = AskedWords(_SET_ASIDE.sub(" ", sought), weights, terms)
         self.held, self.share = self.words.held, self.words.share
         self.several = _SEVERAL.search(fold(text)) is not None
         self.counted = part.counted if part else asked_number_of(text)
@@ -107,7 +114,20 @@ class Asked:
         self._free = not gives(text)
         self._excepts = _ASIDE.search(fold(text)) is not None or "leave" in self.expects
         priced, when = "price" in self.expects, not {"date", "until"}.isdisjoint(self.expects)
-        self._suited = Suited(text, self.words, self.answers, priced, when, day)
+        self._suited = Suited(text, self.words, self.answers, priced, when, day, bracket)
+
+    @classmethod
+    def among(
+        cls,
+        text: str,
+        carriers: Sequence[Carrier],
+        weights: Weights = plain_weights,
+        day: date | None = None,
+        terms: Sequence[Term] = (),
+        here: str = "",
+    ) -> Asked:
+        """A question that is put to `carriers`: what they say of its quantity is known."""
+        return cls(text, weights, day, terms, here=here, bracket=bracket_of(text, carriers))
 
     def ranked(self, carriers: Sequence[Carrier], best_first: bool = True) -> list[Match]:
         """Best first. carriers: those of whole passages; best_first: whether their order says how good."""
@@ -129,7 +149,7 @@ class Asked:
 
     def on(self, part: Part) -> Asked:
         """The same question, of which only this part is to be told."""
-        return Asked(*self._given, part)
+        return Asked(*self._given, part, bracket=self.bracket)
 
     def tells(self, text: str, kind: str) -> bool:
         """Whether a text tells something of that kind that the question does not; of a count, of its noun."""
@@ -139,6 +159,8 @@ class Asked:
 
     def cell(self, carrier: Carrier) -> str | None:
         """The one cell of a row that the question is about, None when it names none or several."""
+        if self.bracket and (own := self.bracket.cell(carrier)):
+            return own
         cells = [cell for cell in carrier.cells[1:] if self.answers(cell)] or list(carrier.cells[1:])
         cells = [cell for cell in cells if not self.is_for_others(cell)] or cells
         shares = [self.share(self.held(cell)) - _CONTRARY * self._excludes(cell) for cell in cells]
@@ -187,7 +209,8 @@ class Asked:
         score = sum(self.share([word]) * worth for word, worth in best.items())
         coverage = self.share(word for word, worth in best.items() if worth > _PASSAGE)
         # « À partir de 12 ans » holds 16 whatever it is about.
-        score += _FITS[fits] if coverage >= _ABOUT else min(0.0, _FITS[fits])
+        about = coverage >= _ABOUT or (fits > 1 and coverage > 0)
+        score += _FITS[fits] if about else min(0.0, _FITS[fits])
         score += (_TYPED if typed else _UNTYPED) + _DATED[dated] + _HELD[held]
         score += _FORMAL if formal(carrier.text) else 0.0
         score += _OUTRIGHT if "leave" in self.expects and outright(carrier.text) else 0.0

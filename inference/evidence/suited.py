@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from inference.evidence.brackets import Bracket
     from inference.evidence.carriers import Carrier
     from inference.evidence.words import AskedWords
 
@@ -28,7 +29,7 @@ _CLOCK = re.compile(r"\b(?:a|vers|avant|apres|des) \d{1,2} ?(?:h(?:eures?)?\b|h 
 class Suited:
     """answers: whether a text tells what is asked. priced: whether a price is asked; when: whether a date is.
 
-    day: on which it must hold.
+    day: on which it must hold. bracket: the one that the asked quantity falls in.
     """
 
     def __init__(
@@ -39,7 +40,9 @@ class Suited:
         priced: bool = False,
         when: bool = False,
         day: date | None = None,
+        bracket: Bracket | None = None,
     ) -> None:
+        self._bracket = bracket
         self._held, self._answers = words.held, answers
         self._rates = rates(question) if priced else frozenset[str]()
         self._day, self._when = day, when
@@ -54,9 +57,14 @@ class Suited:
         return bool(self._dates or self._months)
 
     def fit(self, carrier: Carrier) -> int:
-        """1 when it is for the asked quantity, -1 when for another; of prose, only ranges and heading say."""
+        """1 when it is for the asked quantity, 2 when it names its bracket, -1 when for another.
+
+        Of prose, only ranges and heading say.
+        """
         if other_rate(self._rates, f"{carrier.lead} {carrier.text}"):
             return -1
+        if self._bracket and (named := self._bracket.fit(carrier)):
+            return (2 if named > 0 else -1) if self._answers(carrier.text) else 0
         if bare := self._fit_of_row(carrier):
             return bare
         if not self._quantities:

@@ -74,8 +74,8 @@ def quotation(
     terms: the question's words as retrieval read them, mended and with their like. here: the town's name.
     near: how near texts are to the question in meaning; without it words alone choose.
     """
-    asked = Asked(question_text, weights, day, terms, here=here)
     units = carriers(passages[:_READ_PASSAGES])
+    asked = Asked.among(question_text, carriers(passages), weights, day, terms, here)
     ranked = asked.ranked(units)
     if not ranked or ranked[0].coverage == 0:
         return None
@@ -83,6 +83,8 @@ def quotation(
         ranked = nearest_first(ranked, near)
     ranked = newest_first(asked, ranked)
     chosen = completed(asked, choose(asked, ranked, units), passages)
+    if asked.bracket and asked.bracket.untold(chosen):
+        chosen = [*chosen, asked.bracket.told]  # « T2 » alone says nothing to whoever asks
     told = excerpt(asked, chosen)
     whole = not told.rstrip().endswith(":")  # what introduces nothing says half of a rule
     confidence = signs(asked, ranked, chosen, told).confidence if whole else 0.0

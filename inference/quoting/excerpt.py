@@ -74,11 +74,19 @@ def _columns(asked: Asked, unit: Carrier) -> str:
     kept: list[str] = [unit.cells[0]]
     for each in unit.cells[1:]:
         of_place = "place" in asked.expects and _OF_PLACE.match(each)
-        if each == cell or of_place or not _rivals(asked, each, cell):
+        if each == cell or of_place or _of_bracket(asked, each) or not _is_other(asked, each, cell):
             kept.append(each)
         elif kept[-1] != "[…]":
             kept.append("[…]")
     return " ; ".join(kept)
+
+
+def _of_bracket(asked: Asked, cell: str) -> bool:
+    return asked.bracket is not None and asked.bracket.told_in(cell)
+
+
+def _is_other(asked: Asked, each: str, cell: str) -> bool:
+    return (asked.bracket is not None and asked.bracket.other(each)) or _rivals(asked, each, cell)
 
 
 def _rivals(asked: Asked, other: str, cell: str) -> bool:

@@ -40,6 +40,7 @@ _WEIGHTS: Final = {
     "aloof": -0.9,
     "unnamed": -1.8,
     "misfit": -2.0,
+    "fitting": 1.2,
     "margin": 1.3,
     "meant": 0.95,
 }
@@ -54,7 +55,8 @@ class Signs:
     quoted holds all the same words and tells such a thing too, or is another entry of the list, named more
     closely. behind: another passage was found first. aloof: little of a short question is told by the words
     themselves, the rest by what stands above them. unnamed: a name that the question tells is nowhere in
-    it. misfit: it is for another quantity, date or time, or for other people, or holds an example.
+    it. misfit: it is for another quantity, date or time, or for other people, or holds an example. fitting:
+    it is for a range that holds the asked quantity.
     margin: by how much what tells all that is asked is better than the rest, 1 being far; among few documents
     anything is far before the rest. meant: how near it is in meaning, from the usual on, 1 being near; 0
     where nobody looked.
@@ -69,6 +71,7 @@ class Signs:
     aloof: bool
     unnamed: bool
     misfit: bool
+    fitting: bool
     margin: float
     meant: float
 
@@ -106,6 +109,7 @@ def signs(asked: Asked, ranked: Sequence[Match], chosen: Sequence[Carrier], told
         or any(unit.example for unit in chosen)
         or not (best.sure or _of_each_year(asked, best.carrier))
         or asked.is_for_others(f"{best.carrier.lead}\n{best.carrier.text}"),
+        fitting=best.fits > 0,
         margin=_margin(ranked, chosen) if told_all else 0.0,
         meant=0.0 if best.meant is None else (min(max(best.meant, _FAR), _NEAR) - _USUAL) / (_NEAR - _USUAL),
     )
