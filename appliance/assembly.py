@@ -160,7 +160,7 @@ class Assembly:
 
     @cached_property
     def _workshop(self) -> Workshop:
-        embedding = Remembered(self.embedding)
+        embedding, told = Remembered(self.embedding), self.settings.inference.seconded
         return Workshop(
             self.store,
             embedding,
@@ -171,6 +171,7 @@ class Assembly:
             self.profile.model.name,
             self.context_tokens,
             tuple(self.profile.languages),
+            self.profile.seconded if told is None else told,
             self.limits,
         )
 

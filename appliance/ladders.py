@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What all ladders share. model: its name. context_tokens: of passages. languages: those it may write."""
+    """What all ladders share. model: its name. context_tokens: of passages. languages: those it may write.
+
+    seconded: whether only what a quotation says too is shown of what it writes.
+    """
 
     store: Store
     embedding: Embedding
@@ -46,6 +49,7 @@ class Workshop:
     model: str
     context_tokens: int
     languages: tuple[str, ...]
+    seconded: bool
     limits: Limits
 
     def ladder(self, commune: Commune, facts: FactsDesk, index: Index) -> Ladder:
@@ -71,11 +75,12 @@ class Workshop:
                 commune.name,
                 self.context_tokens,
                 self.languages,
+                self.seconded,
             ),
         )
         return Ladder(rungs, self.model, self.limits)
 
     def _fingerprint(self) -> str:
-        """Changes with the model and with the words of the prompt."""
-        told = f"{self.model}\n{self.context_tokens}\n{messages((), '')}"
+        """Changes with the model, what of it is shown, and the words of the prompt."""
+        told = f"{self.model}\n{self.context_tokens}\n{self.seconded}\n{messages((), '')}"
         return hashlib.sha256(told.encode()).hexdigest()[:16]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _DEADLINE_SECONDS = "120"
 _DEADLINE = "PARVIS_INFERENCE__DEADLINE_SECONDS"
 _CERTAIN = "PARVIS_INFERENCE__CERTAIN_FLOOR"
+_SECONDED = "PARVIS_INFERENCE__SECONDED"
 
 
 class Ground:
@@ -36,7 +37,7 @@ class Ground:
     def __init__(self, settings: Settings, own_deadline: str | None) -> None:
         self.settings = settings
         self.own_deadline = own_deadline
-        self._own_certain = os.environ.get(_CERTAIN)
+        self._own = {name: os.environ.get(name) for name in (_CERTAIN, _SECONDED)}
         self.prompts = settings.run_folder / "prompts.jsonl"
         self._appliance = Appliance(settings)
 
@@ -59,7 +60,7 @@ class Ground:
         gateway = Daemon("gateway", self.settings.run_folder)
         gateway.stop()
         self.prompts.unlink(missing_ok=True)
-        os.environ[_CERTAIN] = "1"  # the engine is asked even where a passage answers for certain
+        self._always_write(wanted=True)
         command = [sys.executable, "-m", "benchmarks.measuring_gateway", str(self.prompts)]
         gateway.start(command, os.environ)
         self._appliance.up(lambda _milestone: None)
@@ -71,8 +72,13 @@ class Ground:
         """
         Daemon("gateway", self.settings.run_folder).stop()
         _set(_DEADLINE, self.own_deadline)
-        _set(_CERTAIN, "1" if always_writing else self._own_certain)
+        self._always_write(wanted=always_writing)
         self._appliance.up(lambda _milestone: None)
+
+    def _always_write(self, *, wanted: bool) -> None:
+        """The engine is asked even where a passage answers for certain, and what it writes is shown."""
+        _set(_CERTAIN, "1" if wanted else self._own[_CERTAIN])
+        _set(_SECONDED, "false" if wanted else self._own[_SECONDED])
 
     def undraft(self) -> None:
         """Puts an engine that writes without drafts in the place of the ordinary one."""

@@ -172,7 +172,7 @@ class Ladder:
         self, asked: Asked, search: Search, quote: Quotation | None, answering: Answering
     ) -> AsyncGenerator[Event]:
         language, left = asked.question.language, self._limits.deadline.seconds - answering.seconds()
-        draft = self._rungs.writer.draft(asked.question, search.found, left)
+        draft = self._rungs.writer.draft(asked.question, search.found, left, quote)
         streamed = False
         try:
             async with aclosing(self._rungs.writer.write(draft, language, left, answering)) as pieces:

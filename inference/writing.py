@@ -13,7 +13,7 @@ from inference.guard import Checked, Guard, GuardDecision, Unsupported
 from inference.prompt import messages, prompt_tokens, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Sequence
+    from collections.abc import AsyncGenerator, Callable, Sequence
     from datetime import date
 
     from inference.engine import Engine
@@ -36,7 +36,8 @@ class Draft:
 
     passages: as the model reads them, cut where they are long; whole: the same as they are cited.
     weights: the words of a text as they are indexed. day: the day asked about. language: of the answer.
-    plain: easy to read. known: names that need no passage: the commune's.
+    plain: easy to read. known: names that need no passage: the commune's. seconded: whether another witness
+    says the same as a text, without which it is not shown; None where none is asked for.
     """
 
     def __init__(
@@ -53,8 +54,9 @@ class Draft:
         plain: bool = False,
         known: str = "",
         terms: Sequence[Term] = (),
+        seconded: Callable[[str], bool] | None = None,
     ) -> None:
-        self._engine = engine
+        self._engine, self._seconded = engine, seconded
         self._question = really_asked(question)
         self._passages = tuple(passages)
         self._whole = {passage.passage_id: passage for passage in (*passages, *whole)}
@@ -113,17 +115,18 @@ class Draft:
     async def _standing(self, prompt: list[Message], most: int) -> AsyncGenerator[str]:
         """The pieces, each held until all that was written so far answers by itself; the rest is left out.
 
-        Raises Unsupported when nothing does.
+        Raises Unsupported when nothing does, NotAnswered when what does is seconded by nothing.
         """
         text = told = ""
         async with aclosing(self._pieces(prompt, most)) as pieces:
             async for piece in pieces:
                 text += piece
-                if self._guard.stands(text):
+                if self._guard.stands(text) and (self._seconded is None or self._seconded(text)):
                     yield text[len(told) :]
                     told = text
         if not told:
             self._guard.check(text)
+            raise NotAnswered
 
     def _prompt(self) -> list[Message]:
         return messages(

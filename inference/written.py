@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import aclosing
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from inference.engine import overloaded
@@ -11,6 +12,7 @@ from inference.events import Text
 from inference.extracts import extracts
 from inference.guard import Verdict
 from inference.prompt import canonical
+from inference.seconding import seconds
 from inference.writing import Draft, NotAnswered
 from ops import metrics
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from inference.answering import Answering
     from inference.engine import Engine
     from inference.question import Question
+    from inference.quoting import Quotation
     from inference.retrieval import Found
     from ingest.lexical import Lexical
 
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 class Writer:
     """What an answer is written with. lexical: the words of a text as indexed. name: the commune's.
 
-    languages: those that the model may write.
+    languages: those that the model may write. seconded: whether only what a quotation says too is shown.
     """
 
     engine: Engine
@@ -38,19 +41,24 @@ class Writer:
     name: str
     context_tokens: int
     languages: tuple[str, ...] = ("fr",)
+    seconded: bool = False
 
-    def draft(self, question: Question, found: Found, seconds: float) -> Draft:
-        """An answer to be written within `seconds` from what of the passages is nearest to the question."""
+    def draft(self, question: Question, found: Found, left: float, quote: Quotation | None) -> Draft:
+        """An answer to be written within `left` seconds from what of the passages is nearest to the question.
+
+        quote: what would be quoted instead, and seconds what is written.
+        """
         weights, day = self.lexical.weights, question.at.date()
         read = extracts(question.text, found.passages, self.context_tokens, weights, day, found.terms)
         return Draft(
             self.engine,
             canonical(read),
             question.text,
-            seconds,
+            left,
             whole=found.passages,
             weights=weights,
             terms=found.terms,
+            seconded=partial(seconds, quote, question.text) if self.seconded else None,
             day=day,
             language=question.language,
             plain=question.plain,
@@ -58,7 +66,7 @@ class Writer:
         )
 
     async def write(
-        self, draft: Draft, language: str, seconds: float, answering: Answering
+        self, draft: Draft, language: str, left: float, answering: Answering
     ) -> AsyncGenerator[Text]:
         """What may be shown, as it comes. Raises NotAnswered (also of a language that the model does not
         write), TimeoutError, Fault.
@@ -66,7 +74,7 @@ class Writer:
         if language not in self.languages:
             raise NotAnswered
         beside = self.engine.present
-        if not self.admission.allows(beside, seconds):
+        if not self.admission.allows(beside, left):
             raise overloaded()
         try:
             with self.admission.observing(beside), answering.stage("writing"):

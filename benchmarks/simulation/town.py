@@ -37,11 +37,14 @@ def town(
     certain_floor: float | None = None,
     context_tokens: int | None = None,
 ) -> Iterator[Town]:
-    """Ingested and ready to be asked; what is not given is as everywhere."""
+    """Ingested and ready to be asked; what is not given is as everywhere.
+
+    certain_floor: given where writing is measured, so that what is written is shown too.
+    """
     told = tomllib.loads((FOLDER / "commune.toml").read_text(encoding="utf-8"))
     inference = InferenceSettings(deadline_seconds=deadline_seconds, context_tokens=context_tokens)
     if certain_floor is not None:
-        inference = inference.model_copy(update={"certain_floor": certain_floor})
+        inference = inference.model_copy(update={"certain_floor": certain_floor, "seconded": False})
     with tempfile.TemporaryDirectory(prefix="parvis-town-") as home:
         settings = Settings(home=Path(home), inference=inference)
         with in_process(settings) as (asker, assembly):

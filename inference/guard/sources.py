@@ -64,7 +64,7 @@ class Sources:
 
         asked: the long words of the question, which an answer may say again.
         """
-        words = long_words(text) - _SIGNS - _grammar() - asked
+        words = new_words(text) - asked
         if not words:
             return bool(cited and stated(text))
         known = set[str]().union(*(self._words[index] for index in cited))
@@ -80,6 +80,11 @@ def _grammar() -> frozenset[str]:
 def long_words(text: str) -> set[str]:
     """Long words by their beginning, so that « fermée » and « fermé » are one."""
     return {word[:_STEM_LETTERS] for word in _WORD.findall(fold(text))}
+
+
+def new_words(text: str, question: str = "") -> set[str]:
+    """The long words that tell something, without those of the question."""
+    return long_words(text) - _SIGNS - _grammar() - long_words(question)
 
 
 def flat(text: str) -> str:

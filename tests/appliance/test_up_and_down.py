@@ -38,6 +38,7 @@ class Machine:
             "PARVIS_GATEWAY__PORT": str(self.port),
             "PARVIS_INFERENCE__ENGINE_ADDRESS": self.engine.address,
             "PARVIS_INFERENCE__CERTAIN_FLOOR": "1",  # the engine is always asked
+            "PARVIS_INFERENCE__SECONDED": "false",  # and shown
         }
         command = [Path(sys.prefix, "bin", "parvis"), *arguments]
         ran = subprocess.run(

@@ -57,6 +57,7 @@ class Machine:
             "PARVIS_GATEWAY__PORT": str(self.port),
             "PARVIS_INFERENCE__DEADLINE_SECONDS": PATIENT,
             "PARVIS_INFERENCE__CERTAIN_FLOOR": "1",  # the model is always asked
+            "PARVIS_INFERENCE__SECONDED": "false",  # and shown, where the guard lets it
         }
         command = [Path(sys.prefix, "bin", "parvis"), *arguments]
         return subprocess.Popen(

@@ -73,6 +73,7 @@ def _gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
                 relevance_floor=0.2,
                 quoting_floor=0.55,
                 certain_floor=1,
+                seconded=False,
             ),
         )
         with pytest.MonkeyPatch.context() as patch:

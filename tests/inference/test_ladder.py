@@ -48,6 +48,12 @@ def test_a_supported_text_is_streamed_with_its_source(town: Town, engine: FakeEn
     assert 0 < told.answer.first_text_seconds <= told.answer.seconds
 
 
+def test_what_a_quotation_says_too_is_shown_of_a_small_model(town: Town, engine: FakeEngine) -> None:
+    engine.says(RIGHT)
+    answer = town.ask(engine, GARDENING, seconded=True).answer
+    assert (answer.kind, answer.text) == (Kind.GENERATED, RIGHT)
+
+
 def test_nothing_about_it_is_declined_without_the_engine(town: Town, engine: FakeEngine) -> None:
     told = town.ask(engine, RUGBY)
     assert told.answer.kind is Kind.DECLINED

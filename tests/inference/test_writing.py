@@ -13,7 +13,7 @@ from tests.fake_engine import FakeEngine, serving
 from tests.inference.written import passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
 PARKING = passage(
@@ -45,16 +45,28 @@ def engine() -> Iterator[TwoMinds]:
         yield served
 
 
-def written(engine: FakeEngine, seconds: float = 5.0, day: date | None = None) -> tuple[Draft, Sequence[str]]:
+def written(
+    engine: FakeEngine,
+    seconds: float = 5.0,
+    day: date | None = None,
+    seconded: Callable[[str], bool] | None = None,
+) -> tuple[Draft, Sequence[str]]:
     async def write() -> tuple[Draft, Sequence[str]]:
         client = Engine(engine.address, "parvis", slots=1, queue=1)
         try:
-            draft = Draft(client, [PARKING, MARKET], QUESTION, seconds, day=day)
+            draft = Draft(client, [PARKING, MARKET], QUESTION, seconds, day=day, seconded=seconded)
             return draft, [piece async for piece in draft.text()]
         finally:
             await client.close()
 
     return asyncio.run(write())
+
+
+def test_what_nothing_seconds_is_neither_shown_nor_tried_again(engine: TwoMinds) -> None:
+    engine.follows(RIGHT, RIGHT)
+    with pytest.raises(NotAnswered):
+        written(engine, seconded=lambda _text: False)
+    assert len(engine.prompts) == 1
 
 
 def test_a_right_answer_is_written_at_the_first_try(engine: TwoMinds) -> None:

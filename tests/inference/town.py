@@ -138,7 +138,9 @@ class Town:
         finally:
             await client.close()
 
-    def ladder(self, client: Engine, seconds: float = 3.0, **limits: Any) -> Ladder:
+    def ladder(
+        self, client: Engine, seconds: float = 3.0, *, seconded: bool = False, **limits: Any
+    ) -> Ladder:
         limits["deadline"] = Deadline(seconds)
         workshop = Workshop(
             self.store,
@@ -150,6 +152,7 @@ class Town:
             model="a model",
             context_tokens=1200,
             languages=("fr",),
+            seconded=seconded,
             limits=replace(LIMITS, **limits),
         )
         return workshop.ladder(self.commune, self.facts, self.index)
