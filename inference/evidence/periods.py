@@ -11,7 +11,8 @@ from inference.figures import MONTHS, fold
 _MONTH = "|".join(MONTHS)
 _DATE = re.compile(
     rf"(?<![\d/.])(?P<day>\d{{1,2}})(?:er)? (?P<month>{_MONTH})(?: (?P<year>(?:19|20)\d\d))?(?!\d)"
-    r"|(?<![\d/.])(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d)(?!\d)"
+    # « CR CM 03 10 2011 »: as files are called.
+    r"|(?<![\d/.])(?P<d>\d{1,2})(?P<sep>[/.]|(?<=\d\d)[ _-])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)"
 )
 _MONTH_OF_YEAR = re.compile(rf"\b({_MONTH}) (?:de |de l'annee )?((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"(?<![\d.,-])((?:19|20)\d\d)(?![\d,]|\.\d| ?(?:€|euros?\b|m2?\b))")

@@ -61,6 +61,8 @@ _BARE = re.compile(
     rf"(?! ?(?:{'|'.join(sorted({*_UNITS, *_MEASURES}, key=len, reverse=True))})(?![a-z0-9]))"
 )
 _OF_YEAR = re.compile(rf"\b(?:en|depuis|annees?|saison|exercice|budget|{'|'.join(MONTHS)}) $")
+# A time of day is no number of hours: « de 16 h 30 à 18 h 30 ».
+_HOURS = re.compile(r"(?<!\ba )(?<!\bde )(?<!\bdes )(?<!\bvers )(?<![\d,.])(\d{1,2}) ?h ?([0-5]\d)(?!\d)")
 _BEFORE_WORDS = 4
 
 
@@ -149,7 +151,12 @@ def _holds(span: Range, value: float, unit: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return fold(alpha2digit(text, "fr")).replace("m²", "m2")
+    return _HOURS.sub(_in_hours, fold(alpha2digit(text, "fr")).replace("m²", "m2"))
+
+
+def _in_hours(match: re.Match[str]) -> str:
+    """« 1h45 » → « 1.75 h »: it is no hour."""
+    return f"{int(match[1]) + int(match[2]) / 60:.2f}".rstrip("0").rstrip(".") + " h"
 
 
 def _unit(word: str | None) -> str:

@@ -25,3 +25,8 @@ def test_a_day_is_within_a_period_or_not(text: str, day: date, held: bool | None
 
 def test_whole_dates_are_read_in_words_and_in_figures() -> None:
     assert dates("le 7 février 2011 et le 12/05/2014, puis le 3 mai") == {date(2011, 2, 7), date(2014, 5, 12)}
+
+
+def test_a_date_is_read_as_files_are_called() -> None:
+    assert dates("CR CM 03 10 2011") == {date(2011, 10, 3)}
+    assert dates("tél. 03 10 20 11, lot 12 14 2000") == frozenset()
