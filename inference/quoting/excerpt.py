@@ -69,8 +69,8 @@ def _row(asked: Asked, unit: Carrier) -> str:
 def _columns(asked: Asked, unit: Carrier) -> str:
     """The cells of a row without those of other columns than the one asked about, where there is one."""
     cell = asked.cell(unit)
-    if cell is None:
-        return unit.text
+    if cell is None or (stated(cell) and not stated(cell) - asked.figures):
+        return unit.text  # « Durée : 15 ans » only says again what was asked: another cell answers
     kept: list[str] = [unit.cells[0]]
     for each in unit.cells[1:]:
         of_place = "place" in asked.expects and _OF_PLACE.match(each)

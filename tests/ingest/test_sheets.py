@@ -62,6 +62,27 @@ def test_titles_names_over_two_lines_rows_and_notes(tmp_path: Path, read: Callab
     assert cited(reading)["\n".join(rows(reading))].endswith("lignes 5 à 6")
 
 
+def test_names_that_stand_over_both_lines_are_names(tmp_path: Path, read: Callable[..., Reading]) -> None:
+    def joined(sheet: Worksheet) -> None:
+        for cells in ("A1:A2", "B1:C1", "D1:E1", "F1:F2"):
+            sheet.merge_cells(cells)
+
+    path = workbook(
+        tmp_path / "salles.xlsx",
+        ["Salle", "Habitants", None, "Extérieurs", None, "Caution"],
+        [None, "1 journée", "Week-end", "1 journée", "Week-end", None],
+        ["Foyer", 90, 160, 150, 270, 500],
+        ["Préau", 40, "non loué", 70, "non loué", 200],
+        change=joined,
+    )
+    assert rows(read(path)) == [
+        "Salle : Foyer ; Habitants › 1 journée : 90 ; Habitants › Week-end : 160 ; "
+        "Extérieurs › 1 journée : 150 ; Extérieurs › Week-end : 270 ; Caution : 500",
+        "Salle : Préau ; Habitants › 1 journée : 40 ; Habitants › Week-end : non loué ; "
+        "Extérieurs › 1 journée : 70 ; Extérieurs › Week-end : non loué ; Caution : 200",
+    ]
+
+
 def test_two_tables_in_a_sheet_keep_their_own_names(tmp_path: Path, read: Callable[..., Reading]) -> None:
     path = workbook(
         tmp_path / "a.xlsx",

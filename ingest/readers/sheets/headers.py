@@ -67,12 +67,17 @@ def _names_a_column(value: str) -> bool:
 
 
 def _repeated(line: Line, below: Sequence[Line]) -> bool:
-    """A name that comes back in its own column is a value, unless the whole line comes back."""
+    """A name that comes back in its own column is a value, unless the whole line comes back.
+
+    Under a group that spans several columns, « Habitants » over « 1 journée » and « week-end », the next line
+    may say again the names that stand over two lines.
+    """
     cells = {column: line.cells[column] for column in line.filled}
+    parts = below[:1] if JOINED in line.cells and _names(below[0]) else ()
     return any(
         other.cells[column : column + 1] == (cell,)
         for other in below
-        if other.cells != line.cells
+        if other.cells != line.cells and other not in parts
         for column, cell in cells.items()
     )
 
