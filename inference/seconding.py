@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from inference.figures import stated, supported
-from inference.guard.sources import new_words
+from inference.guard.sources import telling_words
 
 if TYPE_CHECKING:
     from inference.quoting import Quotation
@@ -23,5 +23,5 @@ def seconds(quote: Quotation | None, question: str, text: str) -> bool:
     told = " ".join((quote.passage.title, *quote.passage.headings, quote.excerpt))
     if figures := stated(text) - stated(question):
         return figures <= supported(told)
-    words = new_words(text, question)
-    return bool(words) and len(words & new_words(told)) >= _MOST_WORDS * len(words)
+    words = telling_words(text) - telling_words(question)
+    return bool(words) and len(words & telling_words(told)) >= _MOST_WORDS * len(words)

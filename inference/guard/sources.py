@@ -64,7 +64,7 @@ class Sources:
 
         asked: the long words of the question, which an answer may say again.
         """
-        words = new_words(text) - asked
+        words = telling_words(text) - asked
         if not words:
             return bool(cited and stated(text))
         known = set[str]().union(*(self._words[index] for index in cited))
@@ -82,9 +82,9 @@ def long_words(text: str) -> set[str]:
     return {word[:_STEM_LETTERS] for word in _WORD.findall(fold(text))}
 
 
-def new_words(text: str, question: str = "") -> set[str]:
-    """The long words that tell something, without those of the question."""
-    return long_words(text) - _SIGNS - _grammar() - long_words(question)
+def telling_words(text: str) -> set[str]:
+    """The long words that tell something: no sign, no grammar."""
+    return long_words(text) - _SIGNS - _grammar()
 
 
 def flat(text: str) -> str:

@@ -74,8 +74,9 @@ def quotation(
     terms: the question's words as retrieval read them, mended and with their like. here: the town's name.
     near: how near texts are to the question in meaning; without it words alone choose.
     """
-    units = carriers(passages[:_READ_PASSAGES])
-    asked = Asked.among(question_text, carriers(passages), weights, day, terms, here)
+    every = carriers(passages)
+    units = [unit for unit in every if unit.rank < _READ_PASSAGES]
+    asked = Asked.among(question_text, every, weights, day, terms, here)
     ranked = asked.ranked(units)
     if not ranked or ranked[0].coverage == 0:
         return None
