@@ -160,7 +160,7 @@ class Assembly:
 
     @cached_property
     def _workshop(self) -> Workshop:
-        embedding, told = Remembered(self.embedding), self.settings.inference.seconded
+        embedding = Remembered(self.embedding)
         return Workshop(
             self.store,
             embedding,
@@ -171,9 +171,14 @@ class Assembly:
             self.profile.model.name,
             self.context_tokens,
             tuple(self.profile.languages),
-            self.profile.seconded if told is None else told,
+            self.seconded,
             self.limits,
         )
+
+    @property
+    def seconded(self) -> bool:
+        told = self.settings.inference.seconded
+        return self.profile.seconded if told is None else told
 
     @property
     def context_tokens(self) -> int:

@@ -39,12 +39,12 @@ class Bracket:
         return _WORD.sub(lambda word: " " if self.subject & set(stems(word[0])) else word[0], question)
 
     def fit(self, unit: Carrier) -> int:
-        """1 for a row or a column of it, -1 for a row of another bracket, 0 for anything else."""
+        """2 for a row or a column of it, -1 for a row of another bracket, 0 for anything else."""
         if not unit.row:
             return 0
         (_, _, own), *others = (cell.partition(" : ") for cell in unit.cells)
         if own == self.name or any(header == self.name and not spans(value) for header, _, value in others):
-            return 1
+            return 2
         return -1 if _NAME.fullmatch(own) else 0
 
     def cell(self, unit: Carrier) -> str | None:

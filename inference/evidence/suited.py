@@ -64,7 +64,7 @@ class Suited:
         if other_rate(self._rates, f"{carrier.lead} {carrier.text}"):
             return -1
         if self._bracket and (named := self._bracket.fit(carrier)):
-            return (2 if named > 0 else -1) if self._answers(carrier.text) else 0
+            return named if self._answers(carrier.text) else 0
         if bare := self._fit_of_row(carrier):
             return bare
         if not self._quantities:

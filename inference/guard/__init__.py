@@ -16,9 +16,8 @@ from inference.guard.decision import Checked, GuardDecision, Unsupported, Verdic
 from inference.guard.rows import Rows
 from inference.guard.sense import contradicted, unclear
 from inference.guard.sentences import MARK, sentences_of, settled, unmarked
-from inference.guard.sources import Sources, flat, long_words
+from inference.guard.sources import EMPTY_WORDS, Sources, flat, long_words
 from inference.guard.subjects import Matters, subjects
-from ingest.folding import STOPWORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
     from ingest.shelf import StoredPassage
 
 __all__ = ["Checked", "Guard", "GuardDecision", "Unsupported", "Verdict"]
-
-_EMPTY_WORDS = long_words(" ".join(STOPWORDS))
 
 
 class Guard:
@@ -54,7 +51,7 @@ class Guard:
     ) -> None:
         self.decisions: list[GuardDecision] = []
         self._language, self._french = language, language == "fr"
-        self._asked_words = long_words(question) | _EMPTY_WORDS
+        self._asked_words = long_words(question) | EMPTY_WORDS
         self._passages = tuple(passages)
         self._rows = Rows(passages, question, weights, day, terms)
         self._matters = Matters(passages, question)

@@ -40,8 +40,8 @@ class Rows:
         day: date | None = None,
         terms: Sequence[Term] = (),
     ) -> None:
-        self.units = carriers(passages)
         self.asked = Asked(question, weights, day, terms)
+        self.units = carriers(passages)
         self._figures = {
             _key(unit): supported(f"{unit.heading}\n{unit.lead}\n{unit.text}") for unit in self.units
         }

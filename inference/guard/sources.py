@@ -74,7 +74,7 @@ class Sources:
 @cache
 def _grammar() -> frozenset[str]:
     """Words that tell of nothing, as `long_words` cuts them."""
-    return frozenset(word[:_STEM_LETTERS] for word in (*STOPWORDS, *filler()))
+    return frozenset(EMPTY_WORDS | long_words(" ".join(filler())))
 
 
 def long_words(text: str) -> set[str]:
@@ -90,3 +90,7 @@ def telling_words(text: str) -> set[str]:
 def flat(text: str) -> str:
     """The words alone, folded."""
     return _NO_WORD.sub(" ", fold(text)).strip()
+
+
+# What carries no meaning alone, cut the same way.
+EMPTY_WORDS = frozenset(long_words(" ".join(STOPWORDS)))

@@ -73,20 +73,20 @@ def _columns(asked: Asked, unit: Carrier) -> str:
         return unit.text  # « Durée : 15 ans » only says again what was asked: another cell answers
     kept: list[str] = [unit.cells[0]]
     for each in unit.cells[1:]:
-        of_place = "place" in asked.expects and _OF_PLACE.match(each)
-        if each == cell or of_place or _of_bracket(asked, each) or not _is_other(asked, each, cell):
+        if each == cell or _belongs(asked, each, cell):
             kept.append(each)
         elif kept[-1] != "[…]":
             kept.append("[…]")
     return " ; ".join(kept)
 
 
-def _of_bracket(asked: Asked, cell: str) -> bool:
-    return asked.bracket is not None and asked.bracket.told_in(cell)
-
-
-def _is_other(asked: Asked, each: str, cell: str) -> bool:
-    return (asked.bracket is not None and asked.bracket.other(each)) or _rivals(asked, each, cell)
+def _belongs(asked: Asked, other: str, cell: str) -> bool:
+    """Whether another cell is told with the one asked about: where, for which quantities, or no rival."""
+    if "place" in asked.expects and _OF_PLACE.match(other):
+        return True
+    if asked.bracket and (asked.bracket.told_in(other) or asked.bracket.other(other)):
+        return asked.bracket.told_in(other)
+    return not _rivals(asked, other, cell)
 
 
 def _rivals(asked: Asked, other: str, cell: str) -> bool:

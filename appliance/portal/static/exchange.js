@@ -173,7 +173,7 @@ function countDown(retry, seconds, announce) {
   }, 1000);
 }
 
-// Declined without anybody to call is a courtesy: nothing was looked for, and nothing is missing.
+// Declined without anybody to call is a courtesy, or a commune without a directory: the words say which.
 function labelOf(answer) {
   return kindLabel(answer.kind === "declined" && !answer.handoff ? "courtesy" : answer.kind);
 }

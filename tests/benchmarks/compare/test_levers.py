@@ -34,12 +34,14 @@ RIGHT = "Les travaux de jardinage bruyants sont autorisés le samedi de 9 h à 1
 INVENTED = "Les travaux de jardinage bruyants sont autorisés le samedi de 7 h à 23 h 45."
 
 
-def put(town: Town, lever: str, engine: FakeEngine, prompts: Path, *questions: Question) -> list[Answered]:
+def put(
+    town: Town, lever: str, engine: FakeEngine, prompts: Path, *questions: Question, seconded: bool = False
+) -> list[Answered]:
     """What the ladder says with the engine's client of this lever."""
 
     async def climbed() -> list[Any]:
         client = MeasuredEngine(engine.address, prompts, salt_of(lever), slots=4, queue=4)
-        ladder = town.ladder(client)
+        ladder = town.ladder(client, seconded=seconded)
         try:
             return [[event async for event in ladder.climb(one)] for one in questions]
         finally:
@@ -96,6 +98,8 @@ def test_without_the_guard_what_no_passage_carries_is_shown(
     told = put(town, GUARD, engine, prompts, asked(GARDENING))[0]
     assert (told.answer.kind, told.answer.text) == (Kind.GENERATED, INVENTED)
     assert told.answer.citations
+    small = put(town, GUARD, engine, prompts, asked(GARDENING), seconded=True)[0]
+    assert small.answer.text == INVENTED
     assert len([event for event in told.events if hasattr(event, "text")]) == len(INVENTED.split())
 
 
