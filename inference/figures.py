@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from text_to_num import alpha2digit
+
+from ingest.folding import REMEMBERED, unmarked
 
 _TRANSLATION = str.maketrans(
     {
@@ -24,6 +27,7 @@ _TRANSLATION = str.maketrans(
         "æ": "ae",
     }
 )
+_SPACES = re.compile(r"\s+")
 _ORDINAL_MARK = re.compile(r"(?<=\d)(?:ers?|eres?|res?|es?|emes?|nde?|°|º)(?![a-z])")
 _SQUARE_UNIT = re.compile(r"(?<![a-z])([cdk]?m)[23](?!\d)")
 _DATE = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{2,4})(?![\d./-]*\d)")
@@ -58,11 +62,11 @@ _PER_CENT = re.compile(r"\bpour cent\b", re.IGNORECASE)
 _SMALL = {"un": "1", "une": "1", "premier": "1", "premiere": "1", "deux": "2", "deuxieme": "2", "trois": "3"}
 
 
+@lru_cache(REMEMBERED)
 def fold(text: str) -> str:
     """Lower case, without accents or typographic signs, one space at most. Length may change."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_TRANSLATION))
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return re.sub(r"\s+", " ", plain.casefold())
+    plain = unmarked(unicodedata.normalize("NFKD", text.translate(_TRANSLATION)))
+    return _SPACES.sub(" ", plain.casefold())
 
 
 def stated(text: str, language: str = "fr") -> set[str]:

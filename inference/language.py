@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from ingest.folding import unmarked
+
 if TYPE_CHECKING:
     from lingua import LanguageDetector
 
@@ -132,6 +134,5 @@ def _statistics() -> LanguageDetector:
 def folded(text: str) -> str:
     """Lower case without accents, words and figures alone, of any script."""
     lowered = text.replace("İ", "i").lower().replace("ı", "i").replace("ß", "ss").replace("œ", "oe")
-    letters = unicodedata.normalize("NFD", lowered)
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    bare = unmarked(unicodedata.normalize("NFD", lowered))
     return " ".join(re.findall(r"\w+", bare))

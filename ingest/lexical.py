@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import tantivy
 
-from ingest.folding import STOPWORDS, searchable
+from ingest.folding import REMEMBERED, STOPWORDS, searchable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -40,7 +40,12 @@ class Hit:
 
 def stems(text: str) -> list[str]:
     """The words of `text` as they are indexed, each once, in order: folded, stemmed, no stop word."""
-    return list(dict.fromkeys(_analyzer().analyze(searchable(text))))
+    return list(_stems(text))
+
+
+@lru_cache(REMEMBERED)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_analyzer().analyze(searchable(text))))
 
 
 class Lexical:

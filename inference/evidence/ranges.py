@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from text_to_num import alpha2digit
 
 from inference.figures import MONTHS, fold
+from ingest.folding import REMEMBERED
 
 _UNITS = {
     "euro": "€",
@@ -150,6 +152,7 @@ def _holds(span: Range, value: float, unit: str) -> bool:
     return unit == span.unit and span.low <= value <= span.high
 
 
+@lru_cache(REMEMBERED)
 def _plain(text: str) -> str:
     return _HOURS.sub(_in_hours, fold(alpha2digit(text, "fr")).replace("m²", "m2"))
 

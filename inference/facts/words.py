@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from ingest.folding import unmarked
+
 VOCABULARY: Final[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("vocabulary.toml").read_text(encoding="utf-8")
 )
@@ -35,8 +37,7 @@ _DIGITS: Final = {ord(digit): str(n) for n, digit in enumerate("٠١٢٣٤٥٦٧
 
 def fold(text: str) -> str:
     """Lower case, no accents, apostrophes and hyphens as spaces; punctuation of sentences is kept."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_DIGITS))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    bare = unmarked(unicodedata.normalize("NFKD", text.translate(_DIGITS))).casefold()
     bare = bare.replace("œ", "oe").replace("æ", "ae").replace("؟", "?").replace("،", ",")
     return " ".join(_SEPARATORS.sub(" ", bare).split())
 
