@@ -104,16 +104,22 @@ class Assembly:
         return deadline
 
     async def take_pace(self) -> None:
-        """Sets the deadline to what the engine alone needs, where the profile promises nothing shorter."""
+        """Sets the deadline to what the engine alone needs, where the profile promises nothing shorter.
+
+        What it needs for several at once is foreseen from it.
+        """
         if self.settings.inference.deadline_seconds or self.profile.deadline != "measured":
             return
         try:
-            self.deadline.follow(await pace.measure(self.engine, self.context_tokens))
+            taken = await pace.measure(self.engine, self.context_tokens)
         except Fault as fault:
             _log.warning("pace not measured", key=fault.key, reason=fault.sentence)
             return
+        self.deadline.follow(taken)
+        self._admission.pace = taken
         metrics.deadline_seconds.set(self.deadline.seconds)
-        _log.info("pace measured", deadline_seconds=self.deadline.seconds)
+        first = round(taken.cold_first_text, 2)
+        _log.info("pace measured", deadline_seconds=self.deadline.seconds, first_text_seconds=first)
 
     def commune(self, slug: str) -> Commune:
         """Raises Fault when it is not served here."""
@@ -159,6 +165,10 @@ class Assembly:
         )
 
     @cached_property
+    def _admission(self) -> Admission:
+        return Admission()
+
+    @cached_property
     def _workshop(self) -> Workshop:
         embedding = Remembered(self.embedding)
         return Workshop(
@@ -166,7 +176,7 @@ class Assembly:
             embedding,
             Sentences(embedding),
             self.engine,
-            Admission(),
+            self._admission,
             Conversations(),
             self.profile.model.name,
             self.context_tokens,

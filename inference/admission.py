@@ -1,7 +1,8 @@
 """Whether a question may still be written in time: learnt from the answers before it. Knows no question.
 
-An answer that begins while `n` others are written takes about what the last ones took that began so. What is
-not known is hoped for, what was learnt is forgotten after half a minute: the engine is tried again by itself.
+An answer that begins while `n` others are written takes about what the last ones took that began so; beside
+more than that, longer as the engine's pace foretells. What was learnt is forgotten after half a minute: the
+engine is tried again by itself.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from inference.pace import Pace
 
 REMEMBERED_SECONDS: Final = 30.0
 _NEWEST_WEIGHS: Final = 0.3
@@ -28,9 +31,13 @@ class _Learnt:
 
 
 class Admission:
-    """One engine's admissions; any thread may ask."""
+    """One engine's admissions; any thread may ask.
+
+    pace: of the engine, once it was timed; without it, what is not known is hoped for.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.pace: Pace | None = None
         self._clock = clock
         self._lock = threading.Lock()
         self._learnt: dict[int, _Learnt] = {}
@@ -45,8 +52,11 @@ class Admission:
     def expected(self, present: int) -> float:
         """Seconds that an answer begun beside `present` others takes; 0 when nothing is known."""
         with self._lock:
-            recent = [self._learnt[n].seconds for n in self._learnt if n <= present and self._fresh(n)]
-        return max(recent, default=0.0)
+            recent = {n: self._learnt[n].seconds for n in self._learnt if n <= present and self._fresh(n)}
+        if not recent:
+            return self.pace.beside(present) if self.pace else 0.0
+        nearest = max(recent)
+        return max(*recent.values(), recent[nearest] * self._longer(nearest, present))
 
     @contextmanager
     def observing(self, present: int) -> Iterator[None]:
@@ -73,3 +83,7 @@ class Admission:
 
     def _fresh(self, present: int) -> bool:
         return self._clock() - self._learnt[present].at < REMEMBERED_SECONDS
+
+    def _longer(self, fewer: int, present: int) -> float:
+        """How many times as long an answer takes beside `present` others as beside `fewer`."""
+        return self.pace.beside(present) / self.pace.beside(fewer) if self.pace else 1.0

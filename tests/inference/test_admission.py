@@ -7,7 +7,10 @@ from contextlib import suppress
 import pytest
 
 from inference.admission import REMEMBERED_SECONDS, Admission
+from inference.pace import Pace
 from inference.writing import NotAnswered
+
+PACE = Pace(cold_answer=7.8, cold_first_text=2.2)  # 5.0, 7.2, 9.4 and 11.6 s beside 0 to 3 others
 
 
 class Clock:
@@ -38,6 +41,28 @@ def test_alone_it_is_always_tried() -> None:
     admission = Admission()
     admission.observed(present=0, seconds=60.0)
     assert admission.allows(present=0, seconds=3.0)
+
+
+def test_several_at_once_are_refused_by_what_is_foreseen_of_the_engine() -> None:
+    admission = Admission()
+    admission.pace = PACE
+    assert [admission.allows(present, seconds=7.6) for present in range(4)] == [True, True, False, False]
+
+
+def test_what_was_learnt_takes_the_place_of_what_is_foreseen() -> None:
+    admission = Admission()
+    admission.pace = PACE
+    admission.observed(present=1, seconds=2.0)  # its prompt was known
+    assert admission.expected(1) == 2.0
+    assert admission.allows(present=3, seconds=7.6)
+
+
+def test_beside_more_than_was_tried_it_takes_longer() -> None:
+    admission = Admission()
+    admission.pace = PACE
+    admission.observed(present=0, seconds=4.0)
+    assert admission.expected(1) == pytest.approx(4.0 * 7.2 / 5.0)
+    assert not admission.allows(present=2, seconds=7.0)
 
 
 def test_what_was_learnt_is_forgotten_so_that_the_engine_is_tried_again() -> None:
