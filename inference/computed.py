@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from inference.facts.answer import FactsAnswer
 from inference.facts.phrases import Tongue
+from inference.introduction import introduced
 from inference.question import Kind
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 def computed(question: Question, facts: FactsDesk, answering: Answering) -> Answer | None:
     """The answer of the first rung that is certain of what is asked; None when it is for the next ones."""
     with answering.stage("facts"):
-        kind, found = _first(question, facts)
+        kind, found = _computed(question, facts)
     if found is None:
         return None
     if found.declined:
@@ -26,6 +28,16 @@ def computed(question: Question, facts: FactsDesk, answering: Answering) -> Answ
     if found.differing:
         facts.contradictions.met(kind, found.differing)
     return answering.answer(kind, found.text, found.cited, conflict=found.conflict)
+
+
+def _computed(question: Question, facts: FactsDesk) -> tuple[Kind, FactsAnswer | None]:
+    """With where the citizen lives; where that hinders, or another place is asked about, without."""
+    told = introduced(question.text)
+    if told is None:
+        return _first(question, facts)
+    alone = replace(question, text=told.question)
+    kind, found = _first(alone if told.is_placed else question, facts)
+    return (kind, found) if found else _first(question if told.is_placed else alone, facts)
 
 
 def _first(question: Question, facts: FactsDesk) -> tuple[Kind, FactsAnswer | None]:

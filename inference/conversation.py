@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from inference.facts.moments import read_moments
 from inference.facts.subjects import named_subjects
 from inference.facts.words import VOCABULARY, alternation, filler, plain
+from inference.introduction import introduced
 from inference.question import MAX_QUESTION_CHARACTERS
 from ingest.plu.codes import is_code
 
@@ -101,7 +102,13 @@ def _after(earlier: Sequence[str], question: Question, calendar: Calendar) -> Qu
 
 
 def joined(before: str, question: Question, calendar: Calendar) -> Question:
-    """`question` with what it takes over from the one before; itself when it stands alone."""
+    """`question` with what it takes over from the one before; itself when it stands alone.
+
+    Where the citizen lives stays said before it.
+    """
+    if home := introduced(before):
+        whole = joined(home.question, question, calendar)
+        return whole if whole is question else _cut(whole, f"{home.told} {whole.text}")
     kept, new = _zones_with_their_word(plain(before), plain(question.text))
     told = read_moments(new, question.at.date(), calendar)
     if not _leans(new, told):
@@ -111,7 +118,12 @@ def joined(before: str, question: Question, calendar: Calendar) -> Question:
         kept = read_moments(kept, question.at.date(), calendar).text
     kept, rest = _exchanged(kept, rest)
     text = " ".join(_STOPS.sub(" ", f"{kept} {rest}").split())
-    return replace(question, text=text[:MAX_QUESTION_CHARACTERS], follow_up=True)
+    return _cut(replace(question, follow_up=True), text)
+
+
+def _cut(question: Question, text: str) -> Question:
+    """The same question in these words, no longer than any."""
+    return replace(question, text=text[:MAX_QUESTION_CHARACTERS])
 
 
 def _leans(new: str, told: Moments) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from inference.amendments import amended
 from inference.glossary import in_french
+from inference.introduction import introduced
 from inference.language import FRENCH
 from inference.quoting import Quotation, nearest_quotation, quotation
 
@@ -82,11 +83,23 @@ class Library:
             search = self._sought(question, replace(question, text=known, language=FRENCH))
             if self.is_about(search):
                 return search
-        return self._sought(question, question)
+        search = self._sought(question, question)
+        told = introduced(question.text)
+        if told is None or told.bears_on(search.found.passages, self.lexical.weights):
+            return search
+        return self._sought(question, replace(question, text=told.question))
 
     def _sought(self, asked: Question, question: Question) -> Search:
-        zones, day = self.facts.zones_meant(question), self.facts.day_meant(question)
-        return Search(asked, question, day, self.retrieval.search(question.text, day, _SEARCHED, zones))
+        day = self.facts.day_meant(question)
+        found = self.retrieval.search(question.text, day, _SEARCHED, self._zones(asked, question))
+        return Search(asked, question, day, found)
+
+    def _zones(self, asked: Question, question: Question) -> tuple[str, ...]:
+        """Those of the place that is asked about; of the home that was told before, where none is named."""
+        zones = self.facts.zones_meant(question)
+        if zones or question is asked or self.retrieval.names_zone(question.text):
+            return zones
+        return self.facts.zones_meant(asked)
 
     def quotation(self, search: Search, answering: Answering) -> Quotation | None:
         """The best words of what was found; None when they share nothing with the question."""
@@ -94,7 +107,8 @@ class Library:
         with answering.stage("quoting"):
             day, weights = search.day, self.lexical.weights
             here = question.commune.replace("-", " ")
-            near = partial(self.sentences.near, search.asked.text)
+            told = question if question.language == search.asked.language else search.asked
+            near = partial(self.sentences.near, told.text)
             quote = quotation(question.text, found.passages, weights, day, found.terms, here, near)
             if search.asked.language != FRENCH and (quote is None or quote.confidence < _FOREIGN_CONFIDENCE):
                 quote = nearest_quotation(question.text, found.passages, weights, near)

@@ -6,6 +6,7 @@ A figure beside another noun counts something else. Knows no passage.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from text_to_num import alpha2digit
@@ -35,6 +36,12 @@ _NEXT = re.compile(r" ?(?:\([^)]{0,20}\) ?)?((?:[a-z'-]+ ){0,2}[a-z'-]+)")
 _LABEL = re.compile(r"([a-z' -]{3,60}?)(?:\([^)]{0,30}\) ?)?: ?\d")
 
 
+@cache
+def _places() -> frozenset[str]:
+    """A place is for a person: « combien de places assises » asks of « 180 personnes assises »."""
+    return frozenset(stems("places personnes"))
+
+
 def written_out(question: str) -> str:
     """`question` folded, « cb » read as « combien », « tps » as « temps »."""
     return re.sub(r"\btps\b", "temps", _SHORTHAND.sub("combien", fold(question)))
@@ -54,6 +61,8 @@ def asked_number_of(question: str) -> str:
 def counts(text: str, noun: str, held: Callable[[str], frozenset[str]]) -> bool:
     """Whether a figure of `text` is of `noun`. held: the asked words that any text holds, in any form."""
     wanted = frozenset(stems(noun)) | held(noun)
+    if not wanted.isdisjoint(_places()):
+        wanted |= _places()
     folded = fold(alpha2digit(text, "fr"))
 
     def named(words: str) -> bool:

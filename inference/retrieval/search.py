@@ -65,6 +65,10 @@ class Retrieval:
             terms=question.terms,
         )
 
+    def names_zone(self, text: str) -> bool:
+        """Whether a question names a zone that documents know."""
+        return bool(named_zones(text, self._zone_names()))
+
     def _hits(self, question: Asked) -> tuple[list[Hit], list[Hit]]:
         dense = self._index.nearest(self._embedding.query(question.text), _CANDIDATES)
         return dense, self._index.lexical.matching([term.forms for term in question.terms], _CANDIDATES)

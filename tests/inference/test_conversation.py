@@ -49,6 +49,14 @@ def test_what_is_not_said_again_is_taken_from_the_question_before(before: str, n
     assert question.follow_up
 
 
+def test_where_somebody_lives_stays_said_apart() -> None:
+    before = "J’habite au 7 rue des Tanneurs. Quand passe la poubelle jaune ?"
+    assert joined(before, asked("et la verte ?"), CALENDAR).text.startswith(
+        "J’habite au 7 rue des Tanneurs. "
+    )
+    assert joined(before, asked("Merci !"), CALENDAR).text == "Merci !"
+
+
 @pytest.mark.parametrize(
     "new",
     [

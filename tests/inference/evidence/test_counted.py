@@ -35,6 +35,7 @@ def test_what_is_counted_is_the_noun_after_how_many(question: str, noun: str) ->
         ("Le parking offre 120 places.", True),
         ("Le parking offre cent vingt nouvelles places.", True),
         ("Nombre de places : 120", True),
+        ("La salle peut accueillir 180 personnes assises.", True),
         ("Le parking a coûté 120 000 € ; il ferme à 20 h.", False),
         ("Les 3 niveaux et les places sont éclairés.", False),
     ],
