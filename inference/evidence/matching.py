@@ -15,6 +15,7 @@ from inference.evidence.counted import asked_number_of, counts
 from inference.evidence.expected import by_part, expected, formal, gives, outright, tells
 from inference.evidence.orders import really_asked
 from inference.evidence.people import proper
+from inference.evidence.ranges import YEARS, quantities
 from inference.evidence.suited import Suited
 from inference.evidence.words import AskedWords, plain_weights
 from inference.figures import fold, stated
@@ -112,6 +113,7 @@ class Asked:
         self.parts = by_part(text)
         self.known = self.figures | {fold(word) for word in _WORD.findall(text)}
         self._free = not gives(text)
+        self._aged = any(unit == YEARS for _, unit in quantities(text))
         self._excepts = _ASIDE.search(fold(text)) is not None or "leave" in self.expects
         priced, when = "price" in self.expects, not {"date", "until"}.isdisjoint(self.expects)
         self._suited = Suited(text, self.words, self.answers, priced, when, day, bracket)
@@ -177,7 +179,7 @@ class Asked:
 
     def is_for_others(self, text: str) -> bool:
         """Whether a text is for other people than the question is: children, those who live elsewhere."""
-        return another_side(self.text, text)
+        return another_side(self.text, text, self._aged)
 
     def unnamed(self, texts: Sequence[str]) -> bool:
         """Whether a name that the question tells, not the town's own, stands in none of these texts."""

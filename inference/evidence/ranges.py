@@ -14,13 +14,14 @@ from text_to_num import alpha2digit
 from inference.figures import MONTHS, fold
 from ingest.folding import REMEMBERED
 
+YEARS = "ans"
 _UNITS = {
     "euro": "€",
     "euros": "€",
     "eur": "€",
-    "an": "ans",
-    "annee": "ans",
-    "annees": "ans",
+    "an": YEARS,
+    "annee": YEARS,
+    "annees": YEARS,
     "t": "tonnes",
 } | {
     "tonne": "tonnes",
@@ -34,7 +35,7 @@ _UNITS = {
 }
 # Units that make two equal numbers different things.
 _MEASURES = frozenset(
-    {"€", "%", "m", "m2", "ml", "km", "h", "jours", "mois", "ans", "tonnes", "ha", "cm", "mm"}
+    {"€", "%", "m", "m2", "ml", "km", "h", "jours", "mois", YEARS, "tonnes", "ha", "cm", "mm"}
 )
 _UNIT = r"(?:€|%|m2|[a-z]+)"
 _NUMBER = r"(\d{1,3}(?:[ .]\d{3})+|\d+(?:[.,]\d+)?)"

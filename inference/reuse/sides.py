@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TABLE: Final = TABLES["entities"]
-_OF_PEOPLE: Final = frozenset({"audience", "age", "tenure", "who"})
+_AGE: Final = "age"
+_OF_PEOPLE: Final = frozenset({"audience", _AGE, "tenure", "who"})
 
 
 def figures(words: Sequence[str], terms: Sequence[str]) -> list[tuple[str, str]]:
@@ -48,14 +49,19 @@ def order_counts(words: Sequence[str], terms: Sequence[str]) -> bool:
     return counted > 1 or _ordered().found(words)
 
 
-def another_side(question: str, text: str) -> bool:
+def another_side(question: str, text: str, aged: bool = False) -> bool:
     """Whether a text is for children where adults are asked about, for residents where others are, and so on.
 
-    What names both sides is for both.
+    What names both sides is for both. aged: the question tells an age, beside which « mon fils » and « tout
+    jeune » are no two sides.
     """
     asked = _named(question)
     told = _named(text) if asked else {}
-    return any(told.get(axis, wanted).isdisjoint(wanted) for axis, wanted in asked.items())
+    return any(
+        told.get(axis, wanted).isdisjoint(wanted)
+        for axis, wanted in asked.items()
+        if not (aged and axis == _AGE)
+    )
 
 
 @lru_cache(maxsize=512)

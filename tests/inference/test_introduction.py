@@ -9,8 +9,8 @@ import pytest
 from inference.evidence.words import plain_weights
 from inference.introduction import introduced
 from inference.question import Kind
-from tests.inference.written import passage
 from tests.inference.town import DOGS, HOURS
+from tests.inference.written import passage
 
 if TYPE_CHECKING:
     from tests.inference.town import Town
