@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # What is not so: « non couverte », « pas chauffé ».
 _NOT_SO = re.compile(r"\b(?:non|pas) ([a-z]{4,})")
+# « La salle sans la cuisine » is not the row « Salle + cuisine ». « san » is a slip of the finger.
+_WITHOUT = re.compile(r"\bsans? (?:la |le |les |l'|d'|de |aucune? )?([a-z]{4,})")
 # A time of day is no number of hours: « à 17 h ».
 _CLOCK = re.compile(r"\b(?:a|vers|avant|apres|des) \d{1,2} ?(?:h(?:eures?)?\b|h ?\d\d|:\d\d)")
 
@@ -48,7 +50,8 @@ class Suited:
         self._day, self._when = day, when
         self._dates, self._months = dates(question), months(question)
         self._years = years(question) if not self._months else frozenset[str]()
-        self._question, self._not_so = frozenset(stems(question)), _not_so(question)
+        self._question, self._not_so = frozenset(stems(question)), _told(_NOT_SO, question)
+        self._without = _told(_WITHOUT, question)
         self._quantities, self._unmeasured = quantities(_CLOCK.sub(" ", fold(question))), unmeasured(question)
 
     @property
@@ -61,7 +64,7 @@ class Suited:
 
         Of prose, only ranges and heading say.
         """
-        if other_rate(self._rates, f"{carrier.lead} {carrier.text}"):
+        if other_rate(self._rates, f"{carrier.lead} {carrier.text}") or self._named_with(carrier):
             return -1
         if self._bracket and (named := self._bracket.fit(carrier)):
             return named if self._answers(carrier.text) else 0
@@ -103,12 +106,19 @@ class Suited:
         return "\n".join(line for line in text.split("\n") if not self._contrary(line))
 
     def _contrary(self, line: str) -> bool:
-        not_so = _not_so(line)
+        not_so = _told(_NOT_SO, line)
         if not (not_so or self._not_so):
             return False
         return bool(
             self._not_so.intersection(stems(line)) - not_so or (not_so & self._question) - self._not_so
         )
+
+    def _named_with(self, carrier: Carrier) -> bool:
+        """Whether a row is named with what the question says to be without."""
+        if not (carrier.row and self._without and carrier.cells):
+            return False
+        named = carrier.cells[0]
+        return not self._without.isdisjoint(stems(named)) and not _told(_WITHOUT, named)
 
     def _fit_of_row(self, carrier: Carrier) -> int:
         """The same of a row whose header names what a number without a unit is of: « un quotient de 950 »."""
@@ -129,6 +139,6 @@ class Suited:
         return bool(telling) and all(years(head) and not years(head) & self._years for head in telling)
 
 
-def _not_so(text: str) -> frozenset[str]:
-    """The words that a text says with « non » or « pas »."""
-    return frozenset(stem for word in _NOT_SO.findall(fold(text)) for stem in stems(word))
+def _told(pattern: re.Pattern[str], text: str) -> frozenset[str]:
+    """The words that a text tells behind « non », « pas » or « sans », as they are indexed."""
+    return frozenset(stem for word in pattern.findall(fold(text)) for stem in stems(word))

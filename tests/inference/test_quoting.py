@@ -329,6 +329,20 @@ def test_the_column_for_those_who_live_elsewhere_is_for_them(asked: str, price: 
     assert other not in told
 
 
+@pytest.mark.parametrize(
+    ("asked", "price"),
+    [("sans la cuisine", "980 €"), ("san la cuisine", "980 €"), ("avec la cuisine", "1 150 €")],
+)
+def test_a_row_with_what_the_question_is_without_is_another(asked: str, price: str) -> None:
+    halls = passage(
+        "Salle : Salle du Lac + cuisine ; Week-end : 1 150 €\nSalle : Salle du Lac ; Week-end : 980 €",
+        title="Tarifs des salles",
+    )
+    told = quoted(f"Combien coûte la salle du Lac le week-end {asked} ?", halls)
+    assert price in told
+    assert told.count("€") == 1
+
+
 def test_an_example_is_told_after_the_rule_and_never_with_confidence() -> None:
     rule = "Le revenu du foyer ne doit pas dépasser les limites suivantes :\nParts\nPlafond\n1 part 19 977 €"
     limits = passage(f"{rule}\n2 parts 30 645 €\n3 parts 41 313 €", title="Livret d'épargne")
