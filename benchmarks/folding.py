@@ -9,6 +9,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from ingest.folding import unmarked
+
 _PREFIX_LETTERS = 4  # from here on « ferme » finds « fermée »; shorter words must be whole
 _SIGNS = str.maketrans({**dict.fromkeys("’‘`´ʼ", "'"), **dict.fromkeys("‐‑‒–—−", "-"), "œ": "oe", "æ": "ae"})
 _INVISIBLE = re.compile(r"[*_\u200b-\u200f\u202a-\u202e]")  # Markdown's emphasis among them
@@ -44,8 +46,7 @@ class Token:
 def fold(text: str) -> str:
     """Lower case, ASCII digits and plain signs, no accent, one space at most."""
     western = "".join(_western(letter) for letter in text)
-    decomposed = unicodedata.normalize("NFKD", western)
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+    plain = unmarked(unicodedata.normalize("NFKD", western)).casefold()
     return _COMPOUND.sub(" ", re.sub(r"\s+", " ", _INVISIBLE.sub("", plain.translate(_SIGNS)))).strip()
 
 

@@ -36,8 +36,9 @@ def _computed(question: Question, facts: FactsDesk) -> tuple[Kind, FactsAnswer |
     if told is None:
         return _first(question, facts)
     alone = replace(question, text=told.question)
-    kind, found = _first(alone if told.is_placed else question, facts)
-    return (kind, found) if found else _first(question if told.is_placed else alone, facts)
+    one, other = (alone, question) if told.is_placed else (question, alone)
+    kind, found = _first(one, facts)
+    return (kind, found) if found else _first(other, facts)
 
 
 def _first(question: Question, facts: FactsDesk) -> tuple[Kind, FactsAnswer | None]:

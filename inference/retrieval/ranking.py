@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from inference.retrieval.asked import EVERYDAY
@@ -23,7 +23,6 @@ _RANK_CONSTANT: Final = 10  # reciprocal rank fusion (Cormack, Clarke, Buettcher
 _RANKS, _WORDS, _EXACT = 1.0, 1.0, 0.4  # what ranks, words in common and exact numbers are worth
 _ASIDE, _CRUMB = 0.5, 0.3  # what boilerplate and a handful of words lose
 _CRUMB_WORDS: Final = 8
-_REMEMBERED: Final = 2_000  # texts whose words are not read again: about 16 MB
 _ZONES: Final = (3.0, 1.5, 0.0)  # the zone's own rules, its family's, general ones
 
 
@@ -99,17 +98,14 @@ class Ranking:
         return self._ranks.get(passage_id, 0.0)
 
     def _read(self, passage: StoredPassage) -> Read:
-        return Read(passage, _words(passage.text), _words(f"{passage.title} {passage.label}"))
+        return Read(
+            passage, frozenset(stems(passage.text)), frozenset(stems(f"{passage.title} {passage.label}"))
+        )
 
     def _stands_aside(self, passage: StoredPassage) -> bool:
         """Whether it stands under a heading that answers nobody, and was not asked for."""
         aside = any(fold(heading) in _aside() for heading in passage.headings)
         return aside and not any(term.word in _asks() for term in self._asked.terms)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(stems(text))
 
 
 @cache
