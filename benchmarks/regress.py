@@ -58,12 +58,12 @@ def measure(questions: Path | None, baseline: Path, refresh: bool, settings: Set
         )
 
 
-def demo_scores() -> Scores:
+def demo_scores(questions: Path = QUESTIONS) -> Scores:
     """The sample commune's, in a home of its own."""
     told = tomllib.loads((FOLDER / "commune.toml").read_text(encoding="utf-8"))
     papers = {told["slug"]: (told["name"], told["insee"], [DOCUMENTS])}
     with ingested(papers) as asker:
-        return scores(asker, load_questions(QUESTIONS))
+        return scores(asker, load_questions(questions))
 
 
 def home_scores(settings: Settings, questions: Sequence[Question]) -> Scores:

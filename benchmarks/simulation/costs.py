@@ -15,8 +15,12 @@ _HOURS: Final = 24 * 365
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """Of one installation. bought: once. a_year: hardware, maintenance and electricity. kwh: in a year."""
+    """Of one installation. servers: that hold the cards. bought: once, euros, with the servers.
 
+    a_year: euros, hardware, maintenance and electricity. kwh: in a year.
+    """
+
+    servers: int
     bought: float
     a_year: float
     kwh: float
@@ -37,4 +41,4 @@ def bill(cards: int, card: Accelerator, busy: float, told: Costs) -> Bill:
     watts = cards * card.watts * share + count * card.server_watts
     kwh = watts / 1000 * _HOURS * told.cooling_factor
     a_year = bought * (1 / told.years + told.maintenance_share_per_year) + kwh * told.kwh_euros
-    return Bill(bought, a_year, kwh)
+    return Bill(count, bought, a_year, kwh)

@@ -63,6 +63,7 @@ def show_needs(found: dict[str, dict[str, Need]], given: Assumptions) -> None:
         table = _table(
             "profil",
             "cartes",
+            "serveurs",
             "achat",
             "par an",
             "1 000 rép.",
@@ -76,9 +77,10 @@ def show_needs(found: dict[str, dict[str, Need]], given: Assumptions) -> None:
 
 def _need(one: Need) -> tuple[str, ...]:
     if one.bill is None or one.crisis is None:
-        return ("aucune", "–", "–", "–", "–", "–")  # not even alone is an answer in time
+        return ("aucune", "–", "–", "–", "–", "–", "–")  # not even alone is an answer in time
     return (
         str(one.cards),
+        str(one.bill.servers),
         f"{thousands(one.bill.bought)} €",
         f"{thousands(one.bill.a_year)} €",
         f"{thousands(one.a_thousand) if one.a_thousand >= 100 else decimal(one.a_thousand)} €",

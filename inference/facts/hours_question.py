@@ -50,6 +50,17 @@ _OBJECT: Final = re.compile(
     r"(?: (?:un|une|a la|le|la|les|a l|l|au|aux|des|du|de|d|mon|ma|mes|son|sa|ses|notre|nos|cette|ce|ces))+"
     r" (?P<object>[^\W\d]\w+|§)"
 )
+# « La mairie sera ouverte ce jour-là ? »: the day was told in another sentence; it is not today.
+_THAT_DAY: Final = re.compile(
+    r"\b(?:(?:ce|cet|ces) (?:jours?|matin|midi|soir|apres midi)|cette (?:date|journee)) la"
+    r"(?= *(?:[?!;:.,]|$))"
+)
+# « Quand rouvre-t-elle après les congés ? », « elle va fermer pour travaux »: the end of a closure that is
+# told, not the next opening from now on.
+_AFTER: Final = re.compile(r"\b(?:apres|une fois|a la fin)\b")
+_WILL_CLOSE: Final = re.compile(
+    r"\b(?:va (?:etre )?ferm\w+|(?:sera|seront) ferme\w*|ferm(?:e|ent|era|eront) pour)\b"
+)
 # « un terrain ouvert à la construction »
 _OPEN_THING: Final = re.compile(
     r"\b(?:un|une|le|la|les|l|des|du|au|aux) (?P<object>[^\W\d]\w+) (?:ouverte?s?|fermee?s?)\b"
@@ -65,8 +76,10 @@ def understand(
         named = mentions(sentence, services)
         if not named:
             continue
-        moments = _moments(sentence, at, calendar)
+        moments = _moments(sentence, at, calendar, whole)
         if _asks(sentence, moments):
+            if _THAT_DAY.search(sentence) and not moments.days:
+                return None
             subject = _nearest(named, sentence)
             if not _is_about(subject, named, sentence, moments):
                 return None
@@ -105,9 +118,11 @@ def _addresses_us(whole: str, commune_name: str, at: datetime, calendar: Calenda
     return any(not _residue(rest, [], commune_name) for rest in rests)
 
 
-def _moments(sentence: str, at: datetime, calendar: Calendar) -> Moments:
-    """What it says of time; « dans deux heures » is a day and a time."""
-    found = read_moments(sentence, at.date(), calendar)
+def _moments(sentence: str, at: datetime, calendar: Calendar, whole: str = "") -> Moments:
+    """What it says of time; « dans deux heures » is a day and a time, « ce jour-là » is one of `whole`."""
+    found = read_moments(_THAT_DAY.sub(" ", sentence), at.date(), calendar)
+    if _THAT_DAY.search(sentence):
+        found.add(*read_moments(_THAT_DAY.sub(" ", whole), at.date(), calendar).days)
     if found.minutes_ahead is not None:
         then = at + timedelta(minutes=found.minutes_ahead)
         found.add(then.date())
@@ -175,6 +190,10 @@ def _request(
     intent = _intent(sentence, moments)
     if intent is Intent.NOW and moments.unread():
         return None  # it names a time that was not understood: of this very moment nothing was asked
+    if intent in (Intent.NOW, Intent.NEXT) and (
+        _AFTER.search(moments.text) or _WILL_CLOSE.search(plain(text))
+    ):
+        return None
     days = tuple(moments.days)
     if intent in (Intent.DAYS, Intent.CLOSES) and not days and moments.every is None:
         days = (moments.today,)

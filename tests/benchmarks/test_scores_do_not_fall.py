@@ -56,6 +56,12 @@ def test_the_sample_commune_is_answered_as_well_as_before() -> None:
     assert_held(DEMO_BASELINE, demo_scores())
 
 
+def test_what_a_town_asks_in_many_wordings_is_answered_as_well_as_before() -> None:
+    """Forty questions to the sample commune, each in the words of three or four people, written apart."""
+    questions = Path(__file__).parents[1] / "valbrume" / "questions.jsonl"
+    assert_held(DEMO_BASELINE.with_name("quality-valbrume.json"), demo_scores(questions))
+
+
 @pytest.mark.parametrize("slug", WRITTEN_APART)
 def test_a_commune_written_apart_is_answered_as_well_as_before(slug: str) -> None:
     folder = Path(__file__).parents[1] / slug

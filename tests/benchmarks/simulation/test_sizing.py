@@ -51,6 +51,7 @@ def test_inhabitants_and_their_fullest_hour_are_each_others_inverse() -> None:
 def test_a_bill_is_hardware_maintenance_and_electricity() -> None:
     card, told = GIVEN.accelerators["l4"], GIVEN.costs
     paid = costs.bill(5, card, busy=1.0, told=told)
+    assert paid.servers == 2  # four cards in each
     assert paid.bought == 5 * card.price_euros + 2 * card.server_euros
     assert paid.kwh == pytest.approx((5 * 72 + 2 * 150) / 1000 * 8760 * told.cooling_factor)
     share = 1 / told.years + told.maintenance_share_per_year
