@@ -78,8 +78,6 @@ def understand(
             continue
         moments = _moments(sentence, at, calendar, whole)
         if _asks(sentence, moments):
-            if _THAT_DAY.search(sentence) and not moments.days:
-                return None
             subject = _nearest(named, sentence)
             if not _is_about(subject, named, sentence, moments):
                 return None
@@ -188,11 +186,7 @@ def _request(
     service = next((service for service in fitting if service.slots), fitting[0])
     others = tuple(other for other in fitting if other is not service and other.slots)[:OTHERS]
     intent = _intent(sentence, moments)
-    if intent is Intent.NOW and moments.unread():
-        return None  # it names a time that was not understood: of this very moment nothing was asked
-    if intent in (Intent.NOW, Intent.NEXT) and (
-        _AFTER.search(moments.text) or _WILL_CLOSE.search(plain(text))
-    ):
+    if _of_another_time(intent, sentence, text, moments):
         return None
     days = tuple(moments.days)
     if intent in (Intent.DAYS, Intent.CLOSES) and not days and moments.every is None:
@@ -210,6 +204,16 @@ def _request(
         public_holidays=moments.public_holidays,
         others=others,
     )
+
+
+def _of_another_time(intent: Intent, sentence: str, text: str, moments: Moments) -> bool:
+    """Whether it names a time that was not understood: of this very moment nothing was asked."""
+    if _THAT_DAY.search(sentence) and not moments.days:
+        return True
+    untold = _AFTER.search(moments.text) or _WILL_CLOSE.search(plain(text))
+    if intent is Intent.NEXT:
+        return untold is not None
+    return intent is Intent.NOW and (untold is not None or moments.unread())
 
 
 def _intent(sentence: str, moments: Moments) -> Intent:

@@ -95,6 +95,7 @@ def test_it_is_about_the_library(text: str) -> None:
         "Je voudrais nager à la piscine, quels sont vos horaires ?",
         "C'était ouvert hier ?",
         "La mairie est-elle ouverte ce jour-là ?",
+        "Vous êtes ouverts ce jour-là ?",
         "Quand la mairie rouvre-t-elle après les travaux ?",
         "On me dit que la mairie va être fermée pour des travaux. C'est quand, la réouverture ?",
         "Quel est le téléphone de la mairie ?",
