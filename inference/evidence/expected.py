@@ -24,10 +24,14 @@ _NEXT_PART = re.compile(
     r"\?\s+(?=\S)"
     r"|,? et (?=(?:(?:a|de|depuis|par|pour|sur) )?(?:qui|quand|combien|ou|comment|pourquoi|quel(?:le)?s?)\b)"
 )
+# What asks for another thing than a date.
+_ELSE = re.compile(r"\b(?:combien|quel(?:le)?s?|peut|peux|puis|comment|ou)\b")
 _CALENDAR = re.compile(r"(?:19|20)\d\d|month \d+")
 _INSTEAD = ("price", "share", "vote", "age", "length")
 _LEAVE, _FREE = "leave", "gratuit"
-_MONEY = re.compile(r"euros?|argent|sous|fonds|credits?")
+_MONEY = re.compile(
+    r"euros?|argent|sous|fonds|credits?|taxes?|allocations?|indemnites?|loyers?|cautions?|frais"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,11 @@ def expected(question: str, counted: str = "") -> tuple[str, ...]:
     counted: what it asks the number of, if anything.
     """
     folded = _GIVEN.sub(" ", written_out(question))
+    if _ELSE.search(folded):
+        folded = _says("if").sub(" ", folded)
     found = tuple(name for name, kind in _kinds().items() if kind.asks.search(folded))
+    if "price" not in found and (_MONEY.fullmatch(counted) or _says("paid").search(folded)):
+        found = ("price", *found)
     if counted and not _MONEY.fullmatch(counted) and "vote" not in found:
         found = tuple(name for name in found if name != "price")
     elif any(name in found for name in _INSTEAD):  # « combien » asks for them, and for no other number
@@ -94,28 +102,33 @@ def tells(text: str, kind: str, known: frozenset[str] = frozenset(), free: bool 
 
 def gives(question: str) -> bool:
     """Whether it is about money that the commune gives, sells or buys for: « gratuit » is no answer."""
-    return re.search(_table()["given"]["has"], fold(question)) is not None
+    return _says("given").search(fold(question)) is not None
 
 
 def outright(text: str) -> bool:
     """Whether it forbids, allows or obliges outright."""
-    return re.search(_table()["outright"]["has"], fold(text)) is not None
+    return _says("outright").search(fold(text)) is not None
 
 
 def denies(text: str) -> bool:
     """Whether it says that there is none of what is asked: « il n'existe pas de durée minimale »."""
-    return re.search(_table()["none"]["has"], fold(text)) is not None
+    return _says("none").search(fold(text)) is not None
 
 
 def formal(text: str) -> bool:
     """Whether it is what every act says: who convened, who certifies, where it was published."""
-    return re.search(_table()["formal"]["has"], fold(text).strip()) is not None
+    return _says("formal").search(fold(text).strip()) is not None
 
 
 @cache
 def _kinds() -> dict[str, _Kind]:
     kinds = {name: kind for name, kind in _table().items() if "asks" in kind}
     return {name: _Kind(re.compile(kind["asks"]), re.compile(kind["has"])) for name, kind in kinds.items()}
+
+
+@cache
+def _says(name: str) -> re.Pattern[str]:
+    return re.compile(_table()[name]["has"])
 
 
 @cache

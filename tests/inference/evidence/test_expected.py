@@ -18,6 +18,14 @@ from inference.evidence.expected import Part, by_part, denies, expected, tells
         ("Ma clôture a droit à combien de haut ?", ("length",)),
         ("jpeux brûler mes feuilles ?", ("leave",)),
         ("Qui l'a dessiné ?", ("person",)),
+        ("Mamie, pour son vieux frigo, elle paye combien ?", ("price",)),
+        ("Si je tonds le dimanche je risque une prune de combien ?", ("price",)),
+        ("Combien me prendrait-on au mètre ?", ("price",)),
+        ("On peut rouler à combien rue du Lavoir ?", ("number",)),
+        ("On est combien à pouvoir entrer ?", ("number",)),
+        ("Combien coûte la salle quand on habite la commune ?", ("price",)),
+        ("Combien coûte la salle, et quand faut-il réserver ?", ("price", "date")),
+        ("Quand la mairie ouvre ?", ("date",)),
     ],
 )
 def test_the_kind_asked_is_that_of_the_meaning(question: str, kinds: tuple[str, ...]) -> None:
