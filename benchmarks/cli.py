@@ -131,6 +131,16 @@ def ingest(
 
 
 @app.command()
+def understanding(
+    save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
+) -> None:
+    """Mesure en combien de temps une question est comprise, avant que rien ne soit cherché."""
+    from benchmarks.understanding import measure
+
+    measure(save)
+
+
+@app.command()
 def zones(
     save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
 ) -> None:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 Scores = dict[str, dict[str, int]]  # by type: asked, right, wrong
 DEMO_BASELINE: Final = FOLDER.parents[1] / "docs" / "benchmarks" / "quality-demo.json"
 _NOWHERE: Final = "unix:/nonexistent/engine.sock"
-_MOMENT: Final = datetime(2026, 11, 24, 10, 0)  # of questions that name none
+MOMENT: Final = datetime(2026, 11, 24, 10, 0)  # of questions that name none
 
 
 def measure(questions: Path | None, baseline: Path, refresh: bool, settings: Settings) -> None:
@@ -60,9 +60,7 @@ def measure(questions: Path | None, baseline: Path, refresh: bool, settings: Set
 
 def demo_scores(questions: Path = QUESTIONS) -> Scores:
     """The sample commune's, in a home of its own."""
-    told = tomllib.loads((FOLDER / "commune.toml").read_text(encoding="utf-8"))
-    papers = {told["slug"]: (told["name"], told["insee"], [DOCUMENTS])}
-    with ingested(papers) as asker:
+    with sample() as (asker, _):
         return scores(asker, load_questions(questions))
 
 
@@ -75,6 +73,14 @@ def home_scores(settings: Settings, questions: Sequence[Question]) -> Scores:
         if not kept:
             raise Fault(key="bench.no_commune", sentence="Aucune commune de ces questions n'est servie ici.")
         return scores(asker, kept)
+
+
+@contextmanager
+def sample() -> Iterator[tuple[InProcess, str]]:
+    """An asker over the sample commune, and its slug."""
+    told = tomllib.loads((FOLDER / "commune.toml").read_text(encoding="utf-8"))
+    with ingested({told["slug"]: (told["name"], told["insee"], [DOCUMENTS])}) as asker:
+        yield asker, told["slug"]
 
 
 @contextmanager
@@ -96,7 +102,7 @@ def ingested(papers: dict[str, tuple[str, str, list[Path]]]) -> Iterator[InProce
 
 def scores(asker: InProcess, questions: Sequence[Question]) -> Scores:
     """By type: how many were asked, right and wrong."""
-    dated = [question.model_copy(update={"at": question.at or _MOMENT}) for question in questions]
+    dated = [question.model_copy(update={"at": question.at or MOMENT}) for question in questions]
     by_type = summed([judge(question, asker.ask(question)) for question in dated])["by_type"]
     return {
         name: {key: counts[key] for key in ("asked", "right", "wrong")} for name, counts in by_type.items()

@@ -19,14 +19,14 @@ _PAGED = "application/pdf"
 
 
 class Answering(Tracing):
-    """One question being answered, since its arrival."""
+    """One question being answered, since its arrival. index_version: of what was known then."""
 
     def __init__(self, question: Question, model: str, index_version: int) -> None:
         super().__init__()
         self._first_text: float | None = None
         self._question = question
         self._model = model
-        self._index_version = index_version
+        self.index_version = index_version
 
     def text_shown(self) -> None:
         """The citizen sees something of the answer from now on."""
@@ -59,7 +59,7 @@ class Answering(Tracing):
             first_text_seconds=round(self._first_text or 0.0, 4),
             seconds=round(self.seconds(), 4),
             model=self._model if kind is Kind.GENERATED else "",
-            index_version=self._index_version,
+            index_version=self.index_version,
             trace=self.trace(),
         )
 

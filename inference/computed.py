@@ -13,13 +13,14 @@ from inference.question import Kind
 if TYPE_CHECKING:
     from inference.answering import Answering
     from inference.facts.desk import FactsDesk
+    from inference.facts.tables import Tables
     from inference.question import Answer, Question
 
 
 def computed(question: Question, facts: FactsDesk, answering: Answering) -> Answer | None:
     """The answer of the first rung that is certain of what is asked; None when it is for the next ones."""
     with answering.stage("facts"):
-        kind, found = _computed(question, facts)
+        kind, found = _computed(question, facts, facts.tables(answering.index_version))
     if found is None:
         return None
     if found.declined:
@@ -30,26 +31,25 @@ def computed(question: Question, facts: FactsDesk, answering: Answering) -> Answ
     return answering.answer(kind, found.text, found.cited, conflict=found.conflict)
 
 
-def _computed(question: Question, facts: FactsDesk) -> tuple[Kind, FactsAnswer | None]:
+def _computed(question: Question, facts: FactsDesk, tables: Tables) -> tuple[Kind, FactsAnswer | None]:
     """With where the citizen lives; where that hinders, or another place is asked about, without."""
     told = introduced(question.text)
     if told is None:
-        return _first(question, facts)
+        return _first(question, facts, tables)
     alone = replace(question, text=told.question)
     one, other = (alone, question) if told.is_placed else (question, alone)
-    kind, found = _first(one, facts)
-    return (kind, found) if found else _first(other, facts)
+    kind, found = _first(one, facts, tables)
+    return (kind, found) if found else _first(other, facts, tables)
 
 
-def _first(question: Question, facts: FactsDesk) -> tuple[Kind, FactsAnswer | None]:
-    if hours := facts.hours(question):
+def _first(question: Question, facts: FactsDesk, tables: Tables) -> tuple[Kind, FactsAnswer | None]:
+    if hours := facts.hours(question, tables):
         elsewhere = hours.other_commune is not None
         return Kind.HOURS, FactsAnswer(hours.text, hours.cited, hours.certain, hours.differing, elsewhere)
-    for kind, rung in (
-        (Kind.CALENDAR, facts.calendar),
-        (Kind.ZONE, facts.zone),
-        (Kind.CONTACT, facts.contact),
-    ):
-        if found := rung(question):
-            return kind, found
+    if found := facts.calendar(question, tables):
+        return Kind.CALENDAR, found
+    if found := facts.zone(question):
+        return Kind.ZONE, found
+    if found := facts.contact(question, tables):
+        return Kind.CONTACT, found
     return Kind.DECLINED, None

@@ -107,7 +107,7 @@ class Ladder:
     def warm(self) -> None:
         """Pays what the commune's first question would pay."""
         question = Question("Bonjour, où est la mairie ?", "", datetime.now())
-        answering = Answering(question, "", 0)
+        answering = Answering(question, "", self._rungs.facts.index_version())
         self._at_once(question, answering)
         search = self._rungs.library.search(question, answering)
         self._rungs.library.quotation(search, answering)

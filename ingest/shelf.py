@@ -64,11 +64,12 @@ class Shelf:
     def __init__(self, engine: Engine, slug: str) -> None:
         self._engine = engine
         self._slug = slug
+        # Asked several times a question: building it takes as long as asking it.
+        self._version = select(communes.c.index_version).where(communes.c.slug == slug)
 
     def index_version(self) -> int:
-        query = select(communes.c.index_version).where(communes.c.slug == self._slug)
         with self._engine.connect() as connection:
-            return connection.execute(query).scalar_one_or_none() or 0
+            return connection.execute(self._version).scalar_one_or_none() or 0
 
     def passages(self, ids: Iterable[str]) -> dict[str, StoredPassage]:
         found = self._passages(passages.c.id.in_(list(ids)))

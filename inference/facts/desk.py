@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from inference.facts.answer import FactsAnswer
     from inference.facts.hours import HoursAnswer
     from inference.facts.phrases import Tongue
+    from inference.facts.tables import Tables
     from inference.question import Handoff, Question
     from ingest.almanac import Almanac
-    from ingest.facts import Event, Service
+    from ingest.facts import Event
     from ingest.shelf import Shelf, StoredPassage
     from ingest.zoning.places import Places
 
@@ -59,24 +60,27 @@ class FactsDesk:
         self._insee = insee
         self._shelf = shelf
         self._calendar = Calendar(insee)
-        self._tables = TableReader(shelf, almanac)
+        self._reader = TableReader(shelf, almanac)
         self._places = places
         self._pages = RulePages(shelf)
 
     def index_version(self) -> int:
         return self._shelf.index_version()
 
-    def hours(self, question: Question) -> HoursAnswer[StoredPassage] | None:
-        """The computed answer when the question is about opening hours, else None."""
-        services = self._services()
-        if not services:
-            return None
-        closures = self._closures(question.at)
-        return answer_hours(question, self._name, services, closures, self._calendar, _title)
+    def tables(self, version: int) -> Tables:
+        """What is known at this version of the index: once a question, for all that is asked below."""
+        return self._reader.at(version)
 
-    def calendar(self, question: Question) -> FactsAnswer | None:
+    def hours(self, question: Question, tables: Tables) -> HoursAnswer[StoredPassage] | None:
+        """The computed answer when the question is about opening hours, else None."""
+        if not tables.services:
+            return None
+        closures = _closures(tables, question.at)
+        return answer_hours(question, self._name, tables.services, closures, self._calendar, _title)
+
+    def calendar(self, question: Question, tables: Tables) -> FactsAnswer | None:
         """When waste is collected, what the canteen serves, what happens when; None for anything else."""
-        tables, saying = self._tables.current(), Saying.to(question, "calendar")
+        saying = Saying.to(question, "calendar")
         return (
             answer_waste(question, self._name, tables, self._calendar, saying)
             or answer_menu(question, tables, self._calendar, saying)
@@ -106,25 +110,25 @@ class FactsDesk:
         to_come = [day for day in days if day > today] or [date(year, 7, 1) for year in years]
         return min(to_come, default=today)
 
-    def contact(self, question: Question) -> FactsAnswer | None:
+    def contact(self, question: Question, tables: Tables) -> FactsAnswer | None:
         """How to reach a service of the directory; None for anything else."""
         saying = Saying.to(question, "contact")
-        return answer_contact(question, self._name, self._tables.current(), self._calendar, saying)
+        return answer_contact(question, self._name, tables, self._calendar, saying)
 
     def handoff(self, at: datetime, tongue: Tongue = FRENCH) -> Handoff | None:
         """The town hall: its phone, its address, when it opens next; None when the directory is not there."""
-        closures = [event for event, _ in self._closures(at)]
-        return town_hall(self._services(), self._name, closures, self._calendar, at, tongue)
+        tables = self.tables(self.index_version())
+        closures = [event for event, _ in _closures(tables, at)]
+        return town_hall(tables.services, self._name, closures, self._calendar, at, tongue)
 
-    def _services(self) -> list[tuple[Service, StoredPassage]]:
-        return self._tables.current().services
 
-    def _closures(self, at: datetime) -> list[tuple[Event, StoredPassage]]:
-        """What closes a service around that moment, with the passage that tells it."""
-        local = at.replace(tzinfo=None)
-        first, last = local - _BEFORE, local + _AFTER
-        told = self._tables.current().events
-        return [each for each in told if each[0].closure and each[0].starts < last and each[0].ends > first]
+def _closures(tables: Tables, at: datetime) -> list[tuple[Event, StoredPassage]]:
+    """What closes a service around that moment, with the passage that tells it."""
+    local = at.replace(tzinfo=None)
+    first, last = local - _BEFORE, local + _AFTER
+    return [
+        each for each in tables.events if each[0].closure and each[0].starts < last and each[0].ends > first
+    ]
 
 
 def _title(passage: StoredPassage) -> str:

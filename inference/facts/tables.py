@@ -29,12 +29,16 @@ class TableReader:
         self._almanac = almanac
         self._tables = Tables(-1, [], [], [])
 
-    def current(self) -> Tables:
-        """The tables as they are now; of two threads that find them old, the last to read wins."""
-        version = self._shelf.index_version()
-        if version != self._tables.version:
-            self._tables = self._read(version)
-        return self._tables
+    def at(self, version: int) -> Tables:
+        """The tables, read again where the index has another version than theirs.
+
+        version: read before, so that they may hold what came since, and are then read once more. Of two
+        threads that find them old, the last to read wins.
+        """
+        tables = self._tables
+        if version != tables.version:
+            self._tables = tables = self._read(version)
+        return tables
 
     def _read(self, version: int) -> Tables:
         return Tables(version, self._shelf.services(), self._shelf.events(), self._almanac.rounds())

@@ -28,6 +28,7 @@ ANY_MONTH: Final[dict[str, int]] = {
 }
 
 LONGEST_MENDED: Final = 20
+_QUESTIONS: Final = 1024  # each is folded a dozen times, by everything that reads it
 _SEPARATORS: Final = re.compile(r"[^\w\s.,;:!?/]|_")
 _TOWN_HALL_CALLED_MARIE: Final = re.compile(r"(?<=\bla )marie\b|(?<=\bvotre )marie\b")
 # « am 24. Dezember »: the point belongs to the number and ends nothing.
@@ -125,6 +126,7 @@ def filler() -> frozenset[str]:
     return frozenset(" ".join(VOCABULARY["filler"].values()).split())
 
 
+@lru_cache(_QUESTIONS)
 def plain(text: str) -> str:
     """A citizen's text, folded and mended, ready for the patterns of this folder."""
     words = re.sub(r"\w+", lambda match: mended(match[0]), fold(text)).replace("c est est", "c est")

@@ -85,12 +85,13 @@ class AnswerBook:
     def __init__(self, engine: Engine, slug: str) -> None:
         self._engine = engine
         self._slug = slug
+        counted = select(func.count(), func.coalesce(func.max(answers.c.id), 0))
+        self._version = counted.where(answers.c.commune == slug)
 
     def version(self) -> tuple[int, int]:
         """Another one after each change."""
-        query = select(func.count(), func.coalesce(func.max(answers.c.id), 0))
         with self._engine.connect() as connection:
-            row = connection.execute(query.where(answers.c.commune == self._slug)).one()
+            row = connection.execute(self._version).one()
         return int(row[0]), int(row[1])
 
     def list(self) -> list[ValidatedAnswer]:

@@ -10,6 +10,10 @@ def test_seven_in_ten_are_said_again_in_other_words() -> None:
     assert len({question.question for question in asked}) == len(asked)
 
 
+def test_a_turn_is_long_enough_that_its_last_answers_weigh_little() -> None:
+    assert len(shuffled(topics("valbrume", None), 1)) >= 190
+
+
 def test_the_seed_chooses_the_order() -> None:
     found = topics("valbrume", None)
     assert shuffled(found, 1) == shuffled(found, 1) != shuffled(found, 2)

@@ -77,7 +77,10 @@ def test_hours_of_two_sources_are_a_conflict_that_is_kept() -> None:
             self.contradictions = self
             self.noted: list[Any] = []
 
-        def hours(self, _question: Question) -> HoursAnswer[StoredPassage]:
+        def tables(self, version: int) -> int:
+            return version
+
+        def hours(self, _question: Question, _tables: int) -> HoursAnswer[StoredPassage]:
             return HoursAnswer("Attention…", PAIR, None, certain=False, differing=(PAIR,))
 
         def met(self, kind: Kind, pairs: Any) -> None:

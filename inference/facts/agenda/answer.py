@@ -59,20 +59,21 @@ def _meant(request: AgendaRequest, coming: Sequence[Row]) -> list[Row]:
         coming = [row for row in coming if row[0].starts.month == request.month]
     if not request.names:
         return list(coming)
-    found = [row for row in coming if _holds(row[0], request.names, at_place=request.general)]
+    entries = {(row[0].title, row[0].where) for row in coming}  # of many dates each
+    held = {entry for entry in entries if _holds(*entry, request.names, at_place=request.general)}
+    found = [row for row in coming if (row[0].title, row[0].where) in held]
     besides = {row[0].title: _besides(row[0].title, request.said) for row in found}
     least = 0 if request.whole_title else min(besides.values(), default=0)
     return [row for row in found if besides[row[0].title] == least]
 
 
-def _holds(event: Event, names: Sequence[str], *, at_place: bool) -> bool:
-    """Whether each name is a word of the title or the place, one of the title at least.
+def _holds(title: str, where: str, names: Sequence[str], *, at_place: bool) -> bool:
+    """Whether each name is a word of an entry's title or of its place, one of the title at least.
 
     at_place: all of the place will do, « quelles animations à la médiathèque ».
     """
-    title, place = _words(event.title), _words(event.where)
-    in_title = [_among(name, title) for name in names]
-    in_place = [_among(name, place) for name in names]
+    in_title = [_among(name, _words(title)) for name in names]
+    in_place = [_among(name, _words(where)) for name in names]
     if not any(in_title):
         return at_place and all(in_place)
     return all(here or there for here, there in zip(in_title, in_place, strict=True))
