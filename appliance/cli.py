@@ -246,6 +246,14 @@ def main() -> None:
             raise
         typer.echo("parvis : interrompu ; relancez la commande pour reprendre.", err=True)
         sys.exit(1)
+    except ModuleNotFoundError as missing:
+        part = "bench" if sys.argv[1:2] == ["bench"] else "run"
+        typer.echo(
+            f"parvis : la bibliothèque « {missing.name} » n'est pas installée. "
+            f"Lancez « ./setup.sh {part} », puis la même commande.",
+            err=True,
+        )
+        sys.exit(1)
     except Exception as error:  # noqa: BLE001 - nobody at a terminal is helped by a traceback
         typer.echo(f"parvis : erreur imprévue ({error}). Détails : {_keep_trace(error)}", err=True)
         sys.exit(1)

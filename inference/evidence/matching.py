@@ -103,6 +103,8 @@ class Asked:
         self._here = frozenset(stems(here))
         self.figures = frozenset(stated(text))
         self.text = text = really_asked(text)
+        asked = frozenset(stems(text))
+        self._things = [term for term in terms if term.thing and term.word in asked]
         self._names = [name for name in proper(text) if stems(name)]
         sought = bracket.aside(text) if bracket else text
         self.words = AskedWords(_SET_ASIDE.sub(" ", sought), weights, terms)
@@ -180,6 +182,11 @@ class Asked:
     def is_for_others(self, text: str) -> bool:
         """Whether a text is for other people than the question is: children, those who live elsewhere."""
         return another_side(self.text, text, self._aged)
+
+    def absent(self, texts: Sequence[str]) -> bool:
+        """Whether the question names something that communes have, and none of these texts does."""
+        told = frozenset(stem for text in texts for stem in stems(text))
+        return any(told.isdisjoint(term.forms) for term in self._things)
 
     def unnamed(self, texts: Sequence[str]) -> bool:
         """Whether a name that the question tells, not the town's own, stands in none of these texts."""

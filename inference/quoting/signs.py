@@ -39,6 +39,7 @@ _WEIGHTS: Final = {
     "behind": -0.85,
     "aloof": -0.9,
     "unnamed": -1.8,
+    "absent": -2.2,
     "misfit": -2.0,
     "fitting": 1.2,
     "margin": 1.3,
@@ -55,8 +56,9 @@ class Signs:
     quoted holds all the same words and tells such a thing too, or is another entry of the list, named more
     closely. behind: another passage was found first. aloof: little of a short question is told by the words
     themselves, the rest by what stands above them. unnamed: a name that the question tells is nowhere in
-    it. misfit: it is for another quantity, date or time, or for other people, or holds an example. fitting:
-    it is for a range that holds the asked quantity.
+    it. absent: its passages do not name a thing that is asked about: a pool, a nursery. misfit: it is for
+    another quantity, date or time, or for other people, or holds an example. fitting: it is for a range that
+    holds the asked quantity.
     margin: by how much what tells all that is asked is better than the rest, 1 being far; among few documents
     anything is far before the rest. meant: how near it is in meaning, from the usual on, 1 being near; 0
     where nobody looked.
@@ -70,6 +72,7 @@ class Signs:
     behind: bool
     aloof: bool
     unnamed: bool
+    absent: bool
     misfit: bool
     fitting: bool
     margin: float
@@ -105,6 +108,9 @@ def signs(asked: Asked, ranked: Sequence[Match], chosen: Sequence[Carrier], told
         behind=best.carrier.rank > 0,
         aloof=own < _OWN and own * total < _OWN_MASS and mass < _FRAMED_MASS,
         unnamed=asked.unnamed([told, *(f"{unit.whole} {unit.headings}" for unit in chosen)]),
+        absent=asked.absent(
+            [told, *(f"{unit.passage.text} {unit.whole} {unit.headings}" for unit in chosen)]
+        ),
         misfit=best.fits < 0
         or any(unit.example for unit in chosen)
         or not (best.sure or _of_each_year(asked, best.carrier))

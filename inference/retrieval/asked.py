@@ -40,11 +40,15 @@ _MENDABLE: Final = 5  # letters
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One asked word. forms: what finds it, and how well (0 to 1). weight: how telling it is, in nats."""
+    """One asked word. forms: what finds it, and how well (0 to 1). weight: how telling it is, in nats.
+
+    thing: it names something that a commune has or has not, by one of all its names.
+    """
 
     word: str
     forms: Mapping[str, float]
     weight: float
+    thing: bool = False
 
     @property
     def exact(self) -> bool:
@@ -88,7 +92,12 @@ def asked(question: str, lexical: Lexical) -> Asked:
     rarity = lexical.rarity({form for told in forms.values() for form in told})
     silent = _stems("asking")
     terms = tuple(
-        Term(word, forms[word], min(rarity[form] for form in forms[word] if forms[word][form] >= _MENDED))
+        Term(
+            word,
+            forms[word],
+            min(rarity[form] for form in forms[word] if forms[word][form] >= _MENDED),
+            word in _things(),
+        )
         for word in words
         if word not in silent
     )
@@ -140,6 +149,14 @@ def _classes() -> dict[str, frozenset[str]]:
         for stem in alike:
             others[stem] = others.get(stem, frozenset()) | alike - {stem}
     return others
+
+
+@cache
+def _things() -> frozenset[str]:
+    """The stems of what a commune has or has not: a pool, a nursery."""
+    things, classes = EVERYDAY["things"], EVERYDAY["classes"]
+    words = [*things["words"], *(word for name in things["classes"] for word in classes[name])]
+    return frozenset(stem for word in words for stem in stems(word))
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from appliance import records
+from appliance import cli, records
 from tests.appliance.conftest import PAPERS
 
 if TYPE_CHECKING:
@@ -181,3 +181,21 @@ def test_two_commands_never_own_the_documents_at_once(valbrume: Parvis) -> None:
         assert "déjà" in told(valbrume("ask", "La mairie ?", "--commune", "valbrume"))
     finally:
         first.release()
+
+
+@pytest.mark.parametrize(("command", "part"), [("bench", "bench"), ("ask", "run")])
+def test_a_library_that_is_not_installed_is_told_with_what_installs_it(
+    command: str, part: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> None:
+        raise ModuleNotFoundError("No module named 'simpy'", name="simpy")
+
+    monkeypatch.setattr(cli, "app", broken)
+    monkeypatch.setattr(cli, "_add_plugins", lambda _first: None)
+    monkeypatch.setattr(sys, "argv", ["parvis", command])
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    shown = capsys.readouterr().err
+    assert end.value.code == 1
+    assert "« simpy »" in shown
+    assert f"« ./setup.sh {part} »" in shown

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from inference.evidence.words import plain_weights
 from inference.quoting import Quotation, quotation
+from inference.retrieval.asked import Term
 from ingest.facts import Validity
 from tests.inference.written import passage
 
@@ -173,3 +174,21 @@ def test_an_entry_of_a_list_is_not_sure_where_the_next_is_named_more_closely() -
     alone, beside = quote(question, limited), quote(question, limited, free)
     assert "26 tonnes" in beside.excerpt
     assert alone.confidence > beside.confidence + 0.2
+
+
+def test_a_price_under_no_name_of_the_thing_asked_about_is_not_sure() -> None:
+    question = "Quel est le tarif d’entrée des adultes à la piscine ?"
+    terms = [
+        Term(word, {word: 1.0, "bassin": 0.6} if word == "piscin" else {word: 1.0}, 3.0, word == "piscin")
+        for word in ("tarif", "entre", "adult", "piscin")
+    ]
+
+    def sure(text: str) -> float:
+        found = quotation(question, [passage(text)], plain_weights, terms=terms)
+        assert found
+        return found.confidence
+
+    museum, pool = (
+        sure(f"Tarif d’entrée du {place} : 12 € pour les adultes.") for place in ("musée", "bassin")
+    )
+    assert pool > museum + 0.25

@@ -115,3 +115,8 @@ def test_numbers_in_letters_find_their_figures_and_a_quantity_is_no_word(tmp_pat
     assert sixteen.found_in({"16"}) > 0.8
     assert asked("16 élus", index).terms[0].found_in({"seiz"}) > 0.8
     assert [term.word for term in asked("une piscine de 32m2", index).terms] == ["piscin"]
+
+
+def test_what_communes_have_is_told_from_other_words(lexical: Lexical) -> None:
+    terms = asked("combien coûte l’entrée à la piscine", lexical).terms
+    assert [term.word for term in terms if term.thing] == ["piscin"]
