@@ -120,3 +120,7 @@ def test_numbers_in_letters_find_their_figures_and_a_quantity_is_no_word(tmp_pat
 def test_what_communes_have_is_told_from_other_words(lexical: Lexical) -> None:
     terms = asked("combien coûte l’entrée à la piscine", lexical).terms
     assert [term.word for term in terms if term.thing] == ["piscin"]
+
+
+def test_a_word_that_only_stems_alike_is_no_thing(lexical: Lexical) -> None:
+    assert not any(term.thing for term in asked("faut-il tenir les chiens en laisse", lexical).terms)
