@@ -23,7 +23,7 @@ from inference.reuse.sides import another_side
 from ingest.lexical import stems
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
     from datetime import date
 
     from inference.evidence.brackets import Bracket
@@ -100,12 +100,12 @@ class Asked:
         bracket: Bracket | None = None,
     ) -> None:
         self._given, self.bracket = (text, weights, day, terms), bracket
-        self._here = frozenset(stems(here))
+        town = frozenset(stems(here))
         self.figures = frozenset(stated(text))
         self.text = text = really_asked(text)
         asked = frozenset(stems(text))
-        self._things = [term for term in terms if term.thing and term.word in asked]
-        self._names = [name for name in proper(text) if stems(name)]
+        self._things = [term.forms.keys() for term in terms if term.thing and term.word in asked]
+        self._names = [name for name in map(frozenset, map(stems, proper(text))) if name and not name & town]
         sought = bracket.aside(text) if bracket else text
         self.words = AskedWords(_SET_ASIDE.sub(" ", sought), weights, terms)
         self.held, self.share = self.words.held, self.words.share
@@ -185,13 +185,11 @@ class Asked:
 
     def absent(self, texts: Sequence[str]) -> bool:
         """Whether the question names something that communes have, and none of these texts does."""
-        told = frozenset(stem for text in texts for stem in stems(text))
-        return any(told.isdisjoint(term.forms) for term in self._things)
+        return _lacks(texts, self._things)
 
     def unnamed(self, texts: Sequence[str]) -> bool:
         """Whether a name that the question tells, not the town's own, stands in none of these texts."""
-        told = frozenset(stem for text in texts for stem in stems(text)) | self._here
-        return any(told.isdisjoint(stems(name)) for name in self._names)
+        return _lacks(texts, self._names)
 
     @property
     def dated(self) -> bool:
@@ -248,3 +246,11 @@ class Asked:
             for word in self.held(text) - best.keys():
                 best[word] = worth
         return best
+
+
+def _lacks(texts: Sequence[str], wanted: Sequence[Set[str]]) -> bool:
+    """Whether all the texts together hold no word of one of these sets."""
+    if not wanted:  # most questions name nothing: no text need be read
+        return False
+    told = frozenset(stem for text in texts for stem in stems(text))
+    return any(told.isdisjoint(words) for words in wanted)

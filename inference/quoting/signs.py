@@ -93,6 +93,7 @@ def signs(asked: Asked, ranked: Sequence[Match], chosen: Sequence[Carrier], told
     together = [unit for unit in chosen if unit.passage is best.carrier.passage]
     own = max(best.own, asked.share(frozenset().union(*map(asked.said, together))))
     coverage = max(best.coverage, asked.share(frozenset().union(*map(asked.framed, together))))
+    framed = [told, *(f"{unit.whole} {unit.headings}" for unit in chosen)]
     total = sum(asked.words.weight.values())
     mass = min(_MOST_MASS, coverage * total)
     if "leave" in asked.expects and own < _OWN_OF_LEAVE and own * total < _MASS_OF_LEAVE:
@@ -107,10 +108,8 @@ def signs(asked: Asked, ranked: Sequence[Match], chosen: Sequence[Carrier], told
         rivalled=_rivalled(asked, ranked, chosen, stated(told)),
         behind=best.carrier.rank > 0,
         aloof=own < _OWN and own * total < _OWN_MASS and mass < _FRAMED_MASS,
-        unnamed=asked.unnamed([told, *(f"{unit.whole} {unit.headings}" for unit in chosen)]),
-        absent=asked.absent(
-            [told, *(f"{unit.passage.text} {unit.whole} {unit.headings}" for unit in chosen)]
-        ),
+        unnamed=asked.unnamed(framed),
+        absent=asked.absent([*framed, *(unit.passage.text for unit in chosen)]),
         misfit=best.fits < 0
         or any(unit.example for unit in chosen)
         or not (best.sure or _of_each_year(asked, best.carrier))
