@@ -162,6 +162,7 @@ class Assembly:
             relevance=told.relevance_floor,
             quoting=told.quoting_floor,
             certain=self.profile.certain_floor if told.certain_floor is None else told.certain_floor,
+            asking=self.profile.asking_floor if told.asking_floor is None else told.asking_floor,
         )
 
     @cached_property

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from appliance.lifecycle import Appliance
 from appliance.settings import read_settings
-from benchmarks import undrafted_engine
+from benchmarks import always_writing, undrafted_engine
 from ops.fault import Fault
 from ops.process import Daemon
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 # A measured answer is never cut short by the clock.
 _DEADLINE_SECONDS = "120"
 _DEADLINE = "PARVIS_INFERENCE__DEADLINE_SECONDS"
-_CERTAIN = "PARVIS_INFERENCE__CERTAIN_FLOOR"
-_SECONDED = "PARVIS_INFERENCE__SECONDED"
 
 
 class Ground:
@@ -37,7 +35,7 @@ class Ground:
     def __init__(self, settings: Settings, own_deadline: str | None) -> None:
         self.settings = settings
         self.own_deadline = own_deadline
-        self._own = {name: os.environ.get(name) for name in (_CERTAIN, _SECONDED)}
+        self._own = {name: os.environ.get(name) for name in always_writing.ENVIRONMENT}
         self.prompts = settings.run_folder / "prompts.jsonl"
         self._appliance = Appliance(settings)
 
@@ -77,8 +75,8 @@ class Ground:
 
     def _always_write(self, *, wanted: bool) -> None:
         """The engine is asked even where a passage answers for certain, and what it writes is shown."""
-        _set(_CERTAIN, "1" if wanted else self._own[_CERTAIN])
-        _set(_SECONDED, "false" if wanted else self._own[_SECONDED])
+        for name, told in (always_writing.ENVIRONMENT if wanted else self._own).items():
+            _set(name, told)
 
     def undraft(self) -> None:
         """Puts an engine that writes without drafts in the place of the ordinary one."""

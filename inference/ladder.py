@@ -60,13 +60,15 @@ class Limits:
     """What one answer may cost, and from where on what is found counts.
 
     deadline: from arrival to the last word. relevance: below, nothing found is about the question. quoting:
-    confidence from which a quotation answers when nothing can be written; certain: from which none need be.
+    confidence from which a quotation answers when nothing can be written; certain: from which none need be;
+    asking: from which it is worth asking the model.
     """
 
     deadline: Deadline
     relevance: float
     quoting: float
     certain: float
+    asking: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ class Ladder:
     def _from_documents(
         self, asked: Asked, search: Search, answering: Answering
     ) -> tuple[Answer | None, Quotation | None]:
-        """What the documents answer without a model, or the best quotation of them."""
+        """What is answered without a model, or the best quotation for what it writes."""
         question, found = asked.question, search.found
         if kept := self._rungs.reuse.semantic(asked, found):
             return again(kept, answering), None
@@ -162,26 +164,30 @@ class Ladder:
             self._rungs.facts.contradictions.met(Kind.QUOTED, [conflict.passages])
             return answering.answer(Kind.QUOTED, conflict.text, conflict.passages, conflict=True), None
         quote = self._rungs.library.quotation(search, answering)
-        if quote is None or quote.confidence < self._limits.certain:
-            return None, quote
-        answer = quoted(quote, question, answering)
-        self._rungs.reuse.keep(asked, found, answer, quote.cited)
-        return answer, quote
+        confidence = quote.confidence if quote else 0.0
+        if quote and confidence >= self._limits.certain:
+            answer = quoted(quote, question, answering)
+            self._rungs.reuse.keep(asked, found, answer, quote.cited)
+            return answer, quote
+        if confidence < self._limits.asking or question.language not in self._rungs.writer.languages:
+            return self._unwritten(asked, search, quote, answering), quote
+        return None, quote
 
     async def _written(
         self, asked: Asked, search: Search, quote: Quotation | None, answering: Answering
     ) -> AsyncGenerator[Event]:
-        language, left = asked.question.language, self._limits.deadline.seconds - answering.seconds()
+        left = self._limits.deadline.seconds - answering.seconds()
         draft = self._rungs.writer.draft(asked.question, search.found, left, quote)
         streamed = False
         try:
-            async with aclosing(self._rungs.writer.write(draft, language, left, answering)) as pieces:
+            async with aclosing(self._rungs.writer.write(draft, left, answering)) as pieces:
                 async for piece in pieces:
                     streamed = True
                     yield piece
             checked = draft.checked
         except (NotAnswered, TimeoutError, Fault) as reason:
-            instead = self._instead(reason, asked, search, quote, answering)
+            metrics.unwritten.labels(_why(reason)).inc()
+            instead = self._unwritten(asked, search, quote, answering, reason)
             for event in _whole(instead, replacing=streamed):
                 yield event
             return
@@ -190,11 +196,18 @@ class Ladder:
         yield Sources(answer.citations)
         yield Done(answer)
 
-    def _instead(
-        self, reason: Exception, asked: Asked, search: Search, quote: Quotation | None, answering: Answering
+    def _unwritten(
+        self,
+        asked: Asked,
+        search: Search,
+        quote: Quotation | None,
+        answering: Answering,
+        reason: Exception | None = None,
     ) -> Answer:
-        """What is said when nothing could be written: the passage, that nobody knows, or the fault itself."""
-        metrics.unwritten.labels(_why(reason)).inc()
+        """What is said where nothing is written: the passage, that nobody knows, or the fault itself.
+
+        reason: why the engine, though asked, wrote nothing.
+        """
         foreign = asked.question.language != FRENCH  # few words in common: how sure it is cannot be told
         if quote is not None and (foreign or quote.confidence >= self._limits.quoting):
             return quoted(quote, asked.question, answering)

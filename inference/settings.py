@@ -9,11 +9,12 @@ class InferenceSettings(BaseModel):
     """profile: which hardware, model and engine arguments (`parvis models list`).
 
     engine_address: an OpenAI-compatible engine run elsewhere; empty for the one that `parvis up` starts.
-    deadline_seconds, context_tokens, certain_floor, seconded: the profile's own when None.
+    deadline_seconds, context_tokens, certain_floor, asking_floor, seconded: the profile's own when None.
     queue: questions that may wait for the engine before others get the passage itself.
     relevance_floor: below, nothing found is about the question and it is declined.
     quoting_floor: confidence from which the words of the documents answer when nothing can be written.
     certain_floor: confidence from which they answer at once, and nothing is written.
+    asking_floor: confidence under which the documents hardly tell what is asked, and nothing is written.
     seconded: whether only what a quotation says too is shown of what is written.
     """
 
@@ -27,4 +28,5 @@ class InferenceSettings(BaseModel):
     relevance_floor: float = Field(default=0.875, ge=0, le=2)
     quoting_floor: float = Field(default=0.55, ge=0, le=1)
     certain_floor: float | None = Field(default=None, ge=0, le=1)
+    asking_floor: float | None = Field(default=None, ge=0, le=1)
     seconded: bool | None = None

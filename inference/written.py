@@ -13,7 +13,7 @@ from inference.extracts import extracts
 from inference.guard import Verdict
 from inference.prompt import canonical
 from inference.seconding import seconds
-from inference.writing import Draft, NotAnswered
+from inference.writing import Draft
 from ops import metrics
 
 if TYPE_CHECKING:
@@ -65,14 +65,8 @@ class Writer:
             known=self.name,
         )
 
-    async def write(
-        self, draft: Draft, language: str, left: float, answering: Answering
-    ) -> AsyncGenerator[Text]:
-        """What may be shown, as it comes. Raises NotAnswered (also of a language that the model does not
-        write), TimeoutError, Fault.
-        """
-        if language not in self.languages:
-            raise NotAnswered
+    async def write(self, draft: Draft, left: float, answering: Answering) -> AsyncGenerator[Text]:
+        """What may be shown, as it comes. Raises NotAnswered, TimeoutError, Fault."""
         beside = self.engine.present
         if not self.admission.allows(beside, left):
             raise overloaded()

@@ -135,7 +135,7 @@ def _rung(answer: Asked, asked: int) -> str:
 def prompts(context_tokens: int) -> list[dict[str, Any]]:
     """The first prompt of every question of the sample commune that searches documents; none is answered."""
     overheard = _Overheard(_NOWHERE)
-    with town(overheard, certain_floor=1.0, context_tokens=context_tokens) as here:
+    with town(overheard, context_tokens=context_tokens, writing_all=True) as here:
         found = []
         for question in _asked(here.slug):
             before = len(overheard.prompts)

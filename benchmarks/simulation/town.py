@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from appliance.demo import DOCUMENTS, FOLDER
 from appliance.settings import Settings
+from benchmarks import always_writing
 from benchmarks.in_process import in_process
 from inference.settings import InferenceSettings
 from ingest.pipeline import Pipeline
@@ -34,17 +35,17 @@ class Town:
 def town(
     engine: Engine,
     deadline_seconds: float | None = None,
-    certain_floor: float | None = None,
     context_tokens: int | None = None,
+    writing_all: bool = False,
 ) -> Iterator[Town]:
     """Ingested and ready to be asked; what is not given is as everywhere.
 
-    certain_floor: given where writing is measured, so that what is written is shown too.
+    writing_all: where writing is measured, it is always asked for, and shown.
     """
     told = tomllib.loads((FOLDER / "commune.toml").read_text(encoding="utf-8"))
     inference = InferenceSettings(deadline_seconds=deadline_seconds, context_tokens=context_tokens)
-    if certain_floor is not None:
-        inference = inference.model_copy(update={"certain_floor": certain_floor, "seconded": False})
+    if writing_all:
+        inference = inference.model_copy(update=always_writing.SETTINGS)
     with tempfile.TemporaryDirectory(prefix="parvis-town-") as home:
         settings = Settings(home=Path(home), inference=inference)
         with in_process(settings) as (asker, assembly):

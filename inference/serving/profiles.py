@@ -98,8 +98,9 @@ class Profile(Strict):
     passed on untouched. deadline: `measured` where no cold answer makes three seconds: the engine's
     own takes the place of deadline_seconds once it has started. languages: two-letter codes of those that the
     model may write in; in others it is not asked, and the passage is quoted. certain_floor: confidence from
-    which a quotation answers and the model is not asked. seconded: whether only that is shown of
-    what the model writes which the quotation says too: for models that misread what they quote.
+    which a quotation answers and the model is not asked. asking_floor: confidence under which it is not asked
+    either. seconded: whether only that is shown of what the model writes which the quotation says too: for
+    models that misread what they quote.
     """
 
     name: str
@@ -118,6 +119,7 @@ class Profile(Strict):
     deadline: Literal["promised", "measured"] = "promised"
     languages: list[str] = field(default_factory=lambda: ["fr"])
     certain_floor: float = 0.75
+    asking_floor: float = 0.0
     seconded: bool = False
 
     def __post_init__(self) -> None:

@@ -16,6 +16,7 @@ import httpx
 import psutil
 import pytest
 
+from benchmarks import always_writing
 from tests.appliance.conftest import PAPERS, Ran, free_port
 from tests.fake_engine import FakeEngine, serving
 
@@ -37,8 +38,7 @@ class Machine:
             "PARVIS_HOME": str(self.home),
             "PARVIS_GATEWAY__PORT": str(self.port),
             "PARVIS_INFERENCE__ENGINE_ADDRESS": self.engine.address,
-            "PARVIS_INFERENCE__CERTAIN_FLOOR": "1",  # the engine is always asked
-            "PARVIS_INFERENCE__SECONDED": "false",  # and shown
+            **always_writing.ENVIRONMENT,
         }
         command = [Path(sys.prefix, "bin", "parvis"), *arguments]
         ran = subprocess.run(

@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import psutil
 
+from benchmarks import always_writing
 from tests.inference.town import DEMO
 
 PAPERS = (
@@ -56,8 +57,7 @@ class Machine:
             "PARVIS_HOME": str(self.home),
             "PARVIS_GATEWAY__PORT": str(self.port),
             "PARVIS_INFERENCE__DEADLINE_SECONDS": PATIENT,
-            "PARVIS_INFERENCE__CERTAIN_FLOOR": "1",  # the model is always asked
-            "PARVIS_INFERENCE__SECONDED": "false",  # and shown, where the guard lets it
+            **always_writing.ENVIRONMENT,  # and shown, where the guard lets it
         }
         command = [Path(sys.prefix, "bin", "parvis"), *arguments]
         return subprocess.Popen(

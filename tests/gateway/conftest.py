@@ -15,6 +15,7 @@ from appliance import assembly as rooms
 from appliance.gateway.access import local_token
 from appliance.gateway.app import create_app
 from appliance.settings import GatewaySettings, Settings
+from benchmarks import always_writing
 from inference.settings import InferenceSettings
 from ingest.settings import IngestSettings
 from tests.fake_engine import FakeEngine, eventually, serving
@@ -72,8 +73,7 @@ def _gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
                 deadline_seconds=10,  # said, so that the engine is not timed while the first tests run
                 relevance_floor=0.2,
                 quoting_floor=0.55,
-                certain_floor=1,
-                seconded=False,
+                **always_writing.SETTINGS,
             ),
         )
         with pytest.MonkeyPatch.context() as patch:

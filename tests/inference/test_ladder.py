@@ -54,6 +54,14 @@ def test_what_a_quotation_says_too_is_shown_of_a_small_model(town: Town, engine:
     assert (answer.kind, answer.text) == (Kind.GENERATED, RIGHT)
 
 
+@pytest.mark.parametrize(("question", "kind"), [(DOGS, Kind.QUOTED), (DOGS_VAGUELY, Kind.DECLINED)])
+def test_a_model_is_not_asked_where_the_passages_hardly_tell_it(
+    town: Town, engine: FakeEngine, question: Question, kind: Kind
+) -> None:
+    assert town.ask(engine, question, asking=1.0).answer.kind is kind
+    assert engine.prompts == []
+
+
 def test_nothing_about_it_is_declined_without_the_engine(town: Town, engine: FakeEngine) -> None:
     told = town.ask(engine, RUGBY)
     assert told.answer.kind is Kind.DECLINED
