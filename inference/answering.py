@@ -21,7 +21,7 @@ _PAGED = "application/pdf"
 class Answering(Tracing):
     """One question being answered, since its arrival. index_version: of what was known then."""
 
-    def __init__(self, question: Question, model: str, index_version: int) -> None:
+    def __init__(self, question: Question, model: str, index_version: int = 0) -> None:
         super().__init__()
         self._first_text: float | None = None
         self._question = question

@@ -95,7 +95,7 @@ class Ladder:
 
     async def climb(self, question: Question) -> AsyncGenerator[Event]:
         """The events of one answer; the last is Done. Leaving the iterator cancels the engine's work."""
-        answering = Answering(question, self._model, self._rungs.facts.index_version())
+        answering = Answering(question, self._model)
         asked = await COMPUTING.run(self._at_once, question, answering)
         if isinstance(asked, Answer):
             for event in _whole(asked):
@@ -109,7 +109,7 @@ class Ladder:
     def warm(self) -> None:
         """Pays what the commune's first question would pay."""
         question = Question("Bonjour, où est la mairie ?", "", datetime.now())
-        answering = Answering(question, "", self._rungs.facts.index_version())
+        answering = Answering(question, "")
         self._at_once(question, answering)
         search = self._rungs.library.search(question, answering)
         self._rungs.library.quotation(search, answering)
@@ -120,6 +120,8 @@ class Ladder:
         A cry or a courtesy is heard in what was just written, and no later question is made whole with it.
         """
         rungs = self._rungs
+        stamp = rungs.reuse.stamp(question)
+        answering.index_version = stamp.index_version
         if danger := signpost(question.text, language=question.language, plain=question.plain):
             return answering.answer(Kind.SIGNPOSTED, danger.text)
         if answer := small_talk(question, answering):
@@ -131,7 +133,7 @@ class Ladder:
         if subject := private(question.text):
             return declined(question, rungs.facts, answering, subject)
         with answering.stage("reuse"):
-            asked = rungs.reuse.asked(question)
+            asked = rungs.reuse.asked(question, stamp)
             if given := rungs.validated.find(asked):
                 return answering.answer(Kind.VALIDATED, given.answer.answer, given.cited)
             kept = rungs.reuse.exact(asked)

@@ -62,8 +62,10 @@ class Moments:
 def read_moments(text: str, today: date, calendar: Calendar) -> Moments:
     """What a plain text says of time."""
     found = Moments(text, today, calendar)
+    has_figures = _DIGIT.search(text) is not None
     for reader in _READERS:
-        reader(found)
+        if has_figures or reader not in _OF_FIGURES:
+            reader(found)
     if _BETWEEN.search(text) and len(found.days) == 2:
         first, last = found.days
         found.add(*(first + timedelta(days=n) for n in range(min(LONGEST_SPAN_DAYS, (last - first).days))))
@@ -76,6 +78,7 @@ def _words(name: str) -> re.Pattern[str]:
 
 
 LONGEST_SPAN_DAYS: Final = 31
+_DIGIT: Final = re.compile(r"\d")
 _BETWEEN: Final = re.compile(r"\b(?:du|entre)\b.* (?:au|et)\b")
 _MONTH, _DAY = alternation(list(ANY_MONTH)), alternation(list(ANY_WEEKDAY))
 _OWN_WORK: Final = re.compile(
@@ -261,3 +264,4 @@ _READERS: Final = (
     _own_work, _far_ahead, _kinds_of_days, _numeric_dates, _dates, _feasts, _day_numbers, _relative_days,
     _weeks, _wholes, _parts, _tomorrow, _times, _weekdays,
 )  # fmt: skip
+_OF_FIGURES: Final = frozenset({_numeric_dates, _dates, _day_numbers})

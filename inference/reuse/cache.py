@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from inference.facts.days import Calendar
     from inference.question import Answer, Question
     from inference.retrieval import Found
-    from inference.reuse.freshness import Freshness
+    from inference.reuse.freshness import Freshness, Stamp
     from inference.reuse.nearness import Embed
     from ingest.shelf import StoredPassage
 
@@ -51,10 +51,14 @@ class Reuse:
         self._calendar, self._fingerprint = calendar, fingerprint
         self._memory = Memory(most)
 
-    def asked(self, question: Question) -> Asked:
-        """The question, read and stamped before anything is searched: under a millisecond, one query."""
-        stamp = self._freshness.stamp(question.at.date())
-        return Asked(question, meaning_of(question, self._calendar), stamp, self._fingerprint())
+    def stamp(self, question: Question) -> Stamp:
+        """The state of the documents before anything is searched: one query."""
+        return self._freshness.stamp(question.at.date())
+
+    def asked(self, question: Question, stamp: Stamp | None = None) -> Asked:
+        """The question, read: under a millisecond. stamp: of its arrival; as it is now when None."""
+        meaning = meaning_of(question, self._calendar)
+        return Asked(question, meaning, stamp or self.stamp(question), self._fingerprint())
 
     def exact(self, asked: Asked) -> Kept | None:
         """The answer to the same words, known to be fresh: no query, no search."""

@@ -40,13 +40,14 @@ def answer_agenda(
 ) -> FactsAnswer | None:
     """The answer, or None when the question is about no entry of the agenda."""
     now = question.at.replace(tzinfo=None)
-    coming = [row for row in tables.events if _is_event(row[0]) and row[0].ends > now]
-    for feasts_are_names in (True, False):
-        request = understand(question.text, question.at, commune, calendar, feasts_are_names=feasts_are_names)
-        meant = _meant(request, coming) if request else []
-        if request and meant:
+    for request in understand(question.text, question.at, commune, calendar):
+        if meant := _meant(request, _coming(tables, now)):
             return _answer(request, meant, now, saying)
     return None
+
+
+def _coming(tables: Tables, now: datetime) -> list[Row]:
+    return [row for row in tables.events if _is_event(row[0]) and row[0].ends > now]
 
 
 def _is_event(event: Event) -> bool:

@@ -14,6 +14,7 @@ from inference.facts.moments import read_moments
 from inference.facts.words import MONTHS, VOCABULARY, filler, fold, plain, read_words, whole_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, datetime
 
     from inference.facts.days import Calendar
@@ -46,24 +47,31 @@ class AgendaRequest:
     whole_title: bool = False
 
 
-def understand(
-    text: str, at: datetime, commune: str, calendar: Calendar, *, feasts_are_names: bool
-) -> AgendaRequest | None:
-    """What a citizen's text asks about the agenda; None when it asks something else.
+def understand(text: str, at: datetime, commune: str, calendar: Calendar) -> Iterator[AgendaRequest]:
+    """What a citizen's text may ask about the agenda, the likelier first; nothing when it asks no such thing.
 
-    feasts_are_names: « Noël » is part of a name, as in « marché de Noël », and not a day.
+    A feast is part of a name, « marché de Noël », before it is a day.
     """
     said = _in_french(plain(text))
-    whatever, coming = _WHATEVER.search(said), _COMING.search(said)
     bare = _COMING.sub(" ", _WHATEVER.sub(" ", said))
     if _BESIDES.search(bare):
-        return None
-    feasts = [found[0] for found in _FEAST.finditer(bare)] if feasts_are_names else []
+        return
+    feasts = [found[0] for found in _FEAST.finditer(bare)]
+    for names in [feasts, []] if feasts else [[]]:
+        if request := _request(said, bare, names, at, commune, calendar):
+            yield request
+
+
+def _request(
+    said: str, bare: str, feasts: list[str], at: datetime, commune: str, calendar: Calendar
+) -> AgendaRequest | None:
+    """bare: `said` without the words that ask for whatever happens. feasts: those that are part of a name."""
     moments = read_moments(_FEAST.sub(_FEAST_MARK, bare) if feasts else bare, at.date(), calendar)
     days = tuple(moments.days)
     left = moments.text.replace(_FEAST_MARK, " ")
     month = next((MONTHS[word] for word in bare.split() if word in MONTHS and not days), None)
     names = (*_names(left, commune), *" ".join(feasts).split())
+    whatever, coming = _WHATEVER.search(said), _COMING.search(said)
     general, opens = bool(whatever or coming), _OPENS.search(said) is not None
     asks = _WHEN.search(said) or _WHERE.search(said) or opens or days or month or general
     if names:
