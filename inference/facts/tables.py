@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from ingest.shelf import Shelf, StoredPassage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tables:
-    """What the shelf held at one version of the index, each row with the passage that tells it."""
+    """What the shelf held at one version of the index, each row with the passage that tells it.
+
+    One is equal to itself alone, so that what was worked out of its rows can be found again at once.
+    """
 
     version: int
     services: list[tuple[Service, StoredPassage]]

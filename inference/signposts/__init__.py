@@ -12,6 +12,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,13 +48,19 @@ class _Said:
 
 @dataclass(frozen=True, slots=True)
 class _Danger:
+    """unless: what its words mean elsewhere. cries, named: in any language; said: in each."""
+
     name: str
     numbers: tuple[str, ...]
     unless: re.Pattern[str]
+    cries: re.Pattern[str]
+    named: re.Pattern[str]
     said: tuple[_Said, ...]
 
     def heard(self, question: _Read, language: str) -> str | None:
         """The language in which it is told, `language` before the others; None when it is not."""
+        if not (self.cries.search(question.whole) or self.named.search(question.asserted)):
+            return None  # nearly always: what `unless` takes out only leaves less to be heard
         whole, asserted = self.unless.sub(" ", question.whole), self.unless.sub(" ", question.asserted)
         for said in sorted(self.said, key=lambda said: said.language != language):
             if said.cries.search(whole) or said.named.search(asserted):
@@ -102,12 +109,14 @@ def _dangers() -> tuple[_Danger, ...]:
 
 def _danger(name: str, numbers: list[str]) -> _Danger:
     tables = {language: _table(language) for language in LANGUAGES}
-    unless = [pattern for table in tables.values() for pattern in table[name]["unless"]]
-    said = (
-        _Said(language, *(_any_of(table[name][how], table["words"]) for how in ("cries", "named")))
-        for language, table in tables.items()
+    unless = _any_of([pattern for table in tables.values() for pattern in table[name]["unless"]])
+    cries, named = (
+        {language: _spelt(table[name][how], table["words"]) for language, table in tables.items()}
+        for how in ("cries", "named")
     )
-    return _Danger(name, tuple(numbers), _any_of(unless), tuple(said))
+    said = (_Said(one, _any_of(cries[one]), _any_of(named[one])) for one in LANGUAGES)
+    any_cry, any_named = (_any_of([*chain.from_iterable(spelt.values())]) for spelt in (cries, named))
+    return _Danger(name, tuple(numbers), unless, any_cry, any_named, tuple(said))
 
 
 @cache
@@ -121,9 +130,13 @@ def _table(name: str) -> dict[str, Any]:
     return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _any_of(patterns: list[str], words: dict[str, str] | None = None) -> re.Pattern[str]:
-    """Any of the patterns as whole words of folded text, `<name>` and `…` spelt out."""
-    spelt = (_NAME.sub(lambda name: f"(?:{(words or {})[name[1]]})", pattern) for pattern in patterns)
-    gapped = (_GAP.sub(r"(?: \\w+){0,4} ", pattern) for pattern in spelt)
+def _spelt(patterns: list[str], words: dict[str, str]) -> list[str]:
+    """Each pattern with the words of its `<name>`s."""
+    return [_NAME.sub(lambda name: f"(?:{words[name[1]]})", pattern) for pattern in patterns]
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    """Any of the patterns as whole words of folded text, `…` spelt out."""
+    gapped = (_GAP.sub(r"(?: \\w+){0,4} ", pattern) for pattern in patterns)
     either = "|".join(f"(?:{fold(pattern).translate(_AS_FOLDED)})" for pattern in gapped)
     return re.compile(rf"\b[وف]?(?:{either})\b" if patterns else r"(?!)")

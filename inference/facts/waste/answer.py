@@ -37,10 +37,10 @@ def answer_waste(
     """The answer, or None when the question is not about collections that the tables tell of."""
     if not tables.rounds:
         return None
-    rounds = tuple(round_ for round_, _ in tables.rounds)
-    request = understand(question.text, question.at, _place_words(rounds, commune), calendar)
+    request = understand(question.text, question.at, _place_words(tables, commune), calendar)
     if request is None:
         return None
+    rounds = tuple(round_ for round_, _ in tables.rounds)
     place = place_meant(request, rounds, commune)
     if place.candidates:
         names = saying.listed(
@@ -71,7 +71,8 @@ def _on_holidays(wanted: Sequence[Round], tables: Tables, saying: Saying) -> Fac
 
 
 @lru_cache(maxsize=64)
-def _place_words(rounds: tuple[Round, ...], commune: str) -> frozenset[str]:
+def _place_words(tables: Tables, commune: str) -> frozenset[str]:
+    rounds = [round_ for round_, _ in tables.rounds]
     names = [commune, *(round_.sector for round_ in rounds), *(name for r in rounds for name in r.streets)]
     return frozenset(word for name in names for word in fold(name).split())
 
