@@ -15,13 +15,13 @@ from ops.fault import Fault
 if TYPE_CHECKING:
     from pathlib import Path
 
-# A folder that exists on every Linux: Ray's own socket paths must stay under 107 bytes,
-# so its working folder is mounted there, whatever the length of the real path.
-_RAY_FOLDER = "/mnt"
+# A folder that exists on every Linux: the paths of Ray's and vLLM's sockets must stay under 107 bytes,
+# so their working folder is mounted there, whatever the length of the real path.
+_WORKING_FOLDER = "/mnt"
 
 
-def engine_command(profile: str, model: Path, socket: Path, ray_folder: Path) -> list[str]:
-    """The command that serves `model` on `socket`, enclosed.
+def engine_command(profile: str, model: Path, socket: Path, working_folder: Path) -> list[str]:
+    """The command that serves `model` on `socket`, enclosed; all that it leaves is in `working_folder`.
 
     Raises Fault when the machine lacks bubblewrap.
     """
@@ -31,8 +31,9 @@ def engine_command(profile: str, model: Path, socket: Path, ray_folder: Path) ->
             sentence="Le moteur n'est pas lancé : sans bubblewrap, Ray écouterait sur le réseau.",
             remedy="Installez-le : apt install bubblewrap.",
         )
-    enclosure = ["bwrap", "--dev-bind", "/", "/", "--bind", str(ray_folder), _RAY_FOLDER, "--proc", "/proc"]
-    isolation = ["--unshare-net", "--unshare-pid"]
+    enclosure = ["bwrap", "--dev-bind", "/", "/", "--bind", str(working_folder), _WORKING_FOLDER]
+    isolation = ["--proc", "/proc", "--unshare-net", "--unshare-pid"]
+    temporary = ["--setenv", "TMPDIR", _WORKING_FOLDER]
     serve = [
         sys.executable,
         "-m",
@@ -40,6 +41,6 @@ def engine_command(profile: str, model: Path, socket: Path, ray_folder: Path) ->
         profile,
         str(model),
         str(socket),
-        _RAY_FOLDER,
+        _WORKING_FOLDER,
     ]
-    return [*enclosure, *isolation, "--", *serve]
+    return [*enclosure, *isolation, *temporary, "--", *serve]

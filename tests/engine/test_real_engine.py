@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -27,6 +28,14 @@ HOURS = "La mairie est-elle ouverte ?"
 NOISE = "Les travaux de bricolage et de jardinage sont-ils autorisés le dimanche ?"
 NEW = "Jusqu'à quelle heure les travaux de bricolage sont-ils autorisés le samedi ?"
 ADULT = "Quel est le prix du repas pris par un adulte ?"
+
+
+def _sockets() -> set[Path]:
+    """Those in the temporary folder of everybody."""
+    return {path for path in Path(tempfile.gettempdir()).iterdir() if path.is_socket()}
+
+
+SOCKETS_BEFORE = _sockets()
 
 
 @pytest.fixture(scope="module")
@@ -157,3 +166,7 @@ def test_down_leaves_no_process_no_port_and_no_socket(machine: Machine) -> None:
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", machine.port)) != 0
     assert not (machine.home / "run" / "engine.sock").exists()
+
+
+def test_an_engine_that_was_killed_leaves_nothing_beside_its_home(machine: Machine) -> None:
+    assert _sockets() <= SOCKETS_BEFORE
