@@ -124,3 +124,26 @@ def test_what_communes_have_is_told_from_other_words(lexical: Lexical) -> None:
 
 def test_a_word_that_only_stems_alike_is_no_thing(lexical: Lexical) -> None:
     assert not any(term.thing for term in asked("faut-il tenir les chiens en laisse", lexical).terms)
+
+
+VERBS = """
+accepter accueille achète aide ajoute annuler appelle apporter apprend arrêter arrivé attendre avancer
+baisse boire bouger brûler casser changer chante charger commencer compter conduire construire couper courir
+court couvrir danser décider déclarer déménager demander dépose descendre donner dort dure écouter écrire
+emprunter entrer envoyer essayer éteint étudier fermer fermé finir fume gagner garder gare habiter inscrire
+installer inviter jeter joue laisser laver lire loue manger manquer marche marcher mettre monter montrer
+mort né nettoyer obtenir occupe offrir oublier ouvrir passer payer pendre perdu permis place planter porte
+poser préparer prêter prévenir promener proposer punir rappelle recevoir refuse regarde remplir rendu
+rentrée renouveler réparer répond réserver rester retirer retour réussir revenir rouler sauter sert signaler
+signer sonner sortir suivre tailler tenir tire tomber tondre toucher tour tourner travailler traverser
+utiliser vendre verser vider visiter vivre voir vole voter
+"""
+
+
+@pytest.mark.parametrize("verb", VERBS.split())
+def test_a_verb_of_every_day_names_no_thing_that_a_commune_has(lexical: Lexical, verb: str) -> None:
+    assert not any(term.thing for term in asked(f"on peut {verb} ?", lexical).terms)
+
+
+def test_a_swimming_pool_is_a_thing_that_a_commune_has(lexical: Lexical) -> None:
+    assert [term.thing for term in asked("combien coûte la piscine", lexical).terms if term.thing] == [True]
