@@ -53,7 +53,13 @@ def unsupported(question: Question, answer: dict[str, Any]) -> tuple[str, ...]:
 
 def figures(text: str) -> list[str]:
     """Phone numbers, times and numbers, in one canonical form, in order; not the marks of a list."""
-    return _figures(_LIST_MARK.sub(" ", text))
+    return _figures(_LIST_MARK.sub(lambda mark: mark[0] if _closes(mark) else " ", text))
+
+
+def _closes(mark: re.Match[str]) -> bool:
+    """Whether it ends a parenthesis that a line before opened: `(1 h` and below it `30)`."""
+    before = mark.string[: mark.start()]
+    return ")" in mark[0] and before.count("(") > before.count(")")
 
 
 def _figures(text: str) -> list[str]:

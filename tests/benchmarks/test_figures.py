@@ -32,6 +32,7 @@ def answer(text: str, passage: str) -> dict[str, Any]:
         ("Au 04.67.34.70.00", ["0467347000"]),
         ("5,50 € ou 11 142 €", ["5.5", "11142"]),
         ("1. Venez\n2. Payez 3 € [1]", ["3"]),
+        ("une demi-journée (1 h\n30) ou\n2) rien", ["1h30"]),
         ("le 07/03/2024", ["7", "3", "2024"]),
     ],
 )
