@@ -25,6 +25,7 @@ from benchmarks.conditions import afterwards, conditions
 from benchmarks.demo import prepare
 from benchmarks.ground import ground
 from benchmarks.load.kept import manifest
+from benchmarks.pages import lay_beside
 from benchmarks.scoring import Question
 from benchmarks.shown import figures_table, out, print_json, write_report
 from inference.pace import PROMISED_SECONDS
@@ -126,6 +127,5 @@ def _report(told: dict[str, Any], figures: list[Figure], save: Path) -> None:
         if figure.note:
             out.print(f"[dim]{figure.title} : {figure.note}[/]")
     file = write_report(told, save)
-    file.with_suffix(".html").write_text(page(told), encoding="utf-8")
-    out.print(f"Rapport : {file}, {file.with_suffix('.html').name}")
+    lay_beside(file, page(told))
     print_json({key: told[key] for key in _LAST_LINE})

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from benchmarks.load.page import page
+from benchmarks.pages import lay_beside
 from benchmarks.shown import figures_table, out, print_json, write_report
 
 if TYPE_CHECKING:
@@ -55,6 +56,5 @@ def show(told: dict[str, Any], figures: Sequence[Figure]) -> None:
 def keep(told: dict[str, Any], folder: Path) -> None:
     """The whole as JSON and as a page in `folder`, its essence on the last line."""
     file = write_report(told, folder)
-    file.with_suffix(".html").write_text(page(told), encoding="utf-8")
-    out.print(f"Rapport : {file}, {file.with_suffix('.html').name}")
+    lay_beside(file, page(told))
     print_json({key: told[key] for key in _LAST_LINE if key in told})

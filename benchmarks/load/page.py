@@ -2,48 +2,35 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from benchmarks.load import plots
 from benchmarks.load.tally import LONGEST_SECONDS
-from benchmarks.shown import KINDS, decimal, seconds
+from benchmarks.pages import rendered
+from benchmarks.shown import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_TEMPLATES: Final = Path(__file__).parents[1] / "templates"
 _TITLES: Final = {"load": "Sous charge", "capacity": "Capacité", "generator": "Le générateur de charge"}
 
 
 def page(told: Mapping[str, Any]) -> str:
     """told: the whole report of `bench load`, `bench capacity` or `bench generator`."""
-    environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True)
-    environment.filters |= {
-        "decimal": decimal,
-        "seconds": seconds,
-        "kind": _kind,
-        "number": _number,
-    }
-    style = (_TEMPLATES / "answers.css").read_text(encoding="utf-8")
-    return environment.get_template("load.html").render(
+    return rendered(
+        "load.html",
+        {"kind": _kind},
         told=told,
         title=_TITLES.get(told["measure"], told["measure"]),
         drawings=[(heading, Markup(drawing)) for heading, drawing in _drawings(told)],  # noqa: S704 - matplotlib's
         patience=LONGEST_SECONDS,
-        style=Markup(style),  # noqa: S704 - a file of this package
     )
 
 
 def _kind(name: str) -> str:
     return KINDS.get(name, name)
-
-
-def _number(value: float) -> str:
-    return f"{value:.4g}".replace(".", ",")
 
 
 def _drawings(told: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import matplotlib as mpl
 import numpy as np
-from matplotlib.figure import Figure
 
 from benchmarks.load.histogram import Durations
-from benchmarks.load.sketch import HUES, STYLE, one, promise, svg
+from benchmarks.load.sketch import HUES, above, legend, one, promise, stacked, svg, tried
 from benchmarks.shown import KINDS, STAGES
 
 if TYPE_CHECKING:
@@ -46,9 +44,7 @@ def course(told: Mapping[str, Any]) -> str:
     length = int(told["plan"]["seconds"])
     due = _by_second(told["due"], length)
     flying = np.cumsum(due - _by_second(told["ended"], length))
-    with mpl.rc_context(STYLE):
-        drawing = Figure(figsize=(8, 5), layout="constrained")
-        upper, lower = drawing.subplots(2, 1, sharex=True)
+    drawing, upper, lower = stacked()
     upper.step(range(length), due, where="post", color=HUES[0], alpha=0.5, label="posées par seconde")
     upper.plot(range(length), flying, color=HUES[1], label="en cours")
     looks = told["looks"]
@@ -60,7 +56,7 @@ def course(told: Mapping[str, Any]) -> str:
     for axes in (upper, lower):
         axes.set_xlim(left=0)
         axes.set_ylim(bottom=0)
-        axes.legend(frameon=False, loc="upper left")
+        legend(axes, loc="upper left")
     return svg(drawing, "course")
 
 
@@ -77,7 +73,7 @@ def waterfall(stages: Mapping[str, float], control: Mapping[str, float]) -> str:
             axes.barh(row, length, 0.7, left=start, color=hue, label="" if place else label)
     axes.set_yticks(range(len(rows)), list(rows))
     axes.invert_yaxis()
-    axes.legend(frameon=False)
+    legend(axes)
     return svg(drawing, "waterfall")
 
 
@@ -101,7 +97,7 @@ def reuse(looked: Mapping[str, float], kinds: Mapping[str, int]) -> str:
     axes.set_yticks((0, 1), ("cherchées parmi les réponses", "données à nouveau"))
     axes.invert_yaxis()
     if axes.patches:
-        axes.legend(frameon=False, ncols=3, loc="lower center", bbox_to_anchor=(0.5, 1.0))
+        above(axes, 3)
     return svg(drawing, "reuse")
 
 
@@ -119,12 +115,10 @@ def rates(points: Sequence[Mapping[str, Any]]) -> str:
     """Rate against percentiles, with the promise; points that do not count are hollow."""
     drawing, axes = one("questions par seconde", "secondes")
     ordered = sorted(points, key=lambda point: point["per_second"])
-    at = [point["per_second"] for point in ordered]
+    at, held = ([point[name] for point in ordered] for name in ("per_second", "held"))
     for hue, percent in zip(_hues(), ("p50", "p95", "p99"), strict=False):
         values = [point[percent]["value"] for point in ordered]
-        axes.plot(at, values, color=hue, label=percent)
-        for x, y, point in zip(at, values, ordered, strict=True):
-            axes.plot(x, y, "o", color=hue, fillstyle="full" if point["held"] else "none")
+        tried(axes, at, values, held, color=hue, label=percent)
     axes.set_yscale("log")
     promise(axes, upright=False)
     return svg(drawing, "rates")

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 from appliance.settings import read_settings
 from benchmarks.card import announce
 from benchmarks.conditions import afterwards, conditions
+from benchmarks.load.kept import manifest
+from benchmarks.pages import lay_beside
 from benchmarks.shown import print_json, write_json
 from benchmarks.simulation import clients, probe, recording
 from benchmarks.simulation.bare import bare_engine
@@ -20,6 +22,7 @@ from benchmarks.simulation.door import Door
 from benchmarks.simulation.drafts import per_step
 from benchmarks.simulation.filler import lengthened
 from benchmarks.simulation.fit import Machine, fitted
+from benchmarks.simulation.page import page
 from benchmarks.simulation.places import cpu_limits
 from benchmarks.simulation.shown import show_calibration
 from inference.serving.profiles import load_profile
@@ -58,7 +61,7 @@ class Point:
 
 
 def measure(repeats: int, save: Path, stub: bool) -> None:
-    """Takes some minutes of a quiet machine; writes `simulate-calibration.json` into `save`. Raises Fault."""
+    """Takes some minutes of a quiet machine; leaves a report and its page in `save`. Raises Fault."""
     announce("Invites de la commune d'exemple")
     profile = load_profile(read_settings().inference.profile)
     prompts = recording.prompts(profile.context_tokens)
@@ -68,13 +71,14 @@ def measure(repeats: int, save: Path, stub: bool) -> None:
             "engine": "stub" if stub else "real",
             "repeats": repeats,
         }
-        told |= conditions(settings)
+        told |= {**conditions(settings), "manifest": manifest(settings)}
         machine, points = calibrated(door, prompts, profile, repeats)
         told |= afterwards()
     told |= plain(machine, points)
     show_calibration(points, GOAL, stub)
     name = "simulate-calibration-stub.json" if stub else "simulate-calibration.json"
     write_json(told, save / name)
+    lay_beside(save / name, page(told))
     print_json(told)
 
 

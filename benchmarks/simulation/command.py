@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from appliance.settings import read_settings
+from appliance.version import version
 from benchmarks.card import announce
 from benchmarks.conditions import commit
-from benchmarks.shown import out, print_json, write_json
+from benchmarks.pages import lay_beside
+from benchmarks.shown import print_json, write_json
 from benchmarks.simulation import assumptions, drafts
+from benchmarks.simulation.page import page
 from benchmarks.simulation.places import here, on_card
 from benchmarks.simulation.shown import show_assumptions, show_capacities, show_needs, show_reliability
 from benchmarks.simulation.sizing import Plan, capacity, need
@@ -43,10 +47,10 @@ def measure(
     save: Path | None = None,
     calibration: Path | None = None,
 ) -> None:
-    """Prints both tables and writes them as JSON into `save`. Raises Fault.
+    """Prints both tables and writes them into `save`, as JSON and as a page. Raises Fault.
 
     over: a file laid over the assumptions. profiles: all those that have a card, when none is named.
-    calibration: of this machine, which is then told too.
+    calibration: of a machine that is here, which is then told too.
     """
     given = assumptions.read(over)
     chosen = list(profiles or given.profiles)
@@ -61,8 +65,10 @@ def measure(
     capacities = {
         name: {efficiency: capacity(plan) for efficiency, plan in by.items()} for name, by in plans.items()
     }
+    kept: dict[str, Any] = {}
     if calibration:
         capacities |= {_HERE: {"calibrated": capacity(_plan_here(calibration, given, size))}}
+        kept = {"calibration": json.loads(calibration.read_text(encoding="utf-8"))}
     announce("Les sites")
     needs = {
         name: {
@@ -71,19 +77,16 @@ def measure(
         for name, by in plans.items()
     }
     show_capacities(capacities)
-    if calibration:
-        show_reliability(calibration)
+    if kept:
+        show_reliability(kept["calibration"])
     show_needs(needs, given)
     show_assumptions(given)
-    told = _plain(
-        {"capacities": capacities, "needs": needs, "assumptions": given},
-        size,
-        str(over.name) if over else "",
-    )
+    found = {"capacities": capacities, "needs": needs, "assumptions": given}
+    told = _head(size, over) | _rounded(found) | kept
     if save:
         path = save / "simulate.json"
         write_json(told, path)
-        out.print(f"Rapport : {path}")
+        lay_beside(path, page(told))
     print_json(told)
 
 
@@ -108,9 +111,10 @@ def _plan_here(calibration: Path, given: Assumptions, size: Size) -> Plan:
     return Plan(place, traffic, nothing, given, size.questions, size.seed)
 
 
-def _plain(found: dict[str, Any], size: Size, over: str) -> dict[str, Any]:
-    head = {"measure": "simulate", "commit": commit(), **asdict(size), "over": over}
-    return head | {key: _rounded(value) for key, value in found.items()}
+def _head(size: Size, over: Path | None) -> dict[str, Any]:
+    """What was asked, and of which commit: no hour, for the same is told each time."""
+    told = {"measure": "simulate", "version": version(), "commit": commit(), **asdict(size)}
+    return told | {"over": over.name if over else ""}
 
 
 def _rounded(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
@@ -119,4 +123,6 @@ def _rounded(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
         value = asdict(value)
     if isinstance(value, dict):
         return {key: _rounded(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_rounded(one) for one in value]
     return float(f"{value:.4g}") if isinstance(value, float) else value

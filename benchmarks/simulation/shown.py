@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from rich.table import Table
 
 from benchmarks.shown import decimal, out
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
     from benchmarks.simulation.calibration import Point
     from benchmarks.simulation.given import Assumptions
     from benchmarks.simulation.sizing import Capacity, Need
+
+EFFICIENCIES: Final = {"nominal": "courante", "prudent": "prudente", "calibrated": "mesurée"}
 
 
 def show_calibration(points: Sequence[Point], goal: float, stub: bool) -> None:
@@ -38,7 +38,7 @@ def show_capacities(found: dict[str, dict[str, Capacity]]) -> None:
     table = _table("profil", "efficacité", "q/s", "rédigées/s", "habitants", "communes", "hab. en crise")
     for profile, by_efficiency in found.items():
         for efficiency, one in by_efficiency.items():
-            table.add_row(profile, _EFFICIENCIES.get(efficiency, efficiency), *_capacity(one))
+            table.add_row(profile, EFFICIENCIES.get(efficiency, efficiency), *_capacity(one))
     out.print(table)
 
 
@@ -81,25 +81,25 @@ def _need(one: Need) -> tuple[str, ...]:
     return (
         str(one.cards),
         str(one.bill.servers),
-        f"{thousands(one.bill.bought)} €",
-        f"{thousands(one.bill.a_year)} €",
-        f"{thousands(one.a_thousand) if one.a_thousand >= 100 else decimal(one.a_thousand)} €",
+        euros(one.bill.bought),
+        euros(one.bill.a_year),
+        euros(one.a_thousand),
         f"{decimal(100 * one.crisis.written_in_time, 1)} %",
         str(one.crisis_cards),
     )
 
 
-def show_reliability(calibration: Path) -> None:
-    """How far the model was from this machine where nothing had been fitted."""
-    told = json.loads(calibration.read_text(encoding="utf-8"))
+def show_reliability(calibration: Mapping[str, Any]) -> None:
+    colour = "green" if calibration["met"] else "red"
+    out.print(f"[{colour}]Calibration :[/] {reliability(calibration)}")
+
+
+def reliability(told: Mapping[str, Any]) -> str:
+    """How far the model of a calibration was from its machine where nothing had been fitted."""
     held = [point for point in told["points"] if not point["fitted"]]
     within = sum(abs(point["error"]) <= told["goal"] for point in held)
     worst, goal = (decimal(100 * told[name], 0) for name in ("worst_held_out", "goal"))
-    colour = "green" if told["met"] else "red"
-    out.print(
-        f"[{colour}]Calibration :[/] mesures prédites à {goal} % près : {within} sur {len(held)} ; "
-        f"la moins bonne : {worst} %."
-    )
+    return f"mesures prédites à {goal} % près : {within} sur {len(held)} ; la moins bonne : {worst} %."
 
 
 def show_assumptions(given: Assumptions) -> None:
@@ -131,9 +131,11 @@ def about(value: float) -> str:
     return thousands(float(f"{value:.2g}"))
 
 
+def euros(value: float) -> str:
+    """Cents only where they are seen."""
+    return f"{thousands(value) if value >= 100 else decimal(value)} €"
+
+
 def thousands(value: float) -> str:
     """As it is written in French: `12 300`."""
     return f"{value:,.0f}".replace(",", "\N{NARROW NO-BREAK SPACE}")
-
-
-_EFFICIENCIES = {"nominal": "courante", "prudent": "prudente", "calibrated": "mesurée"}

@@ -44,11 +44,20 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """One rate that was simulated, questions a second, and whether it was served."""
+
+    per_second: float
+    served: bool
+    service: Service
+
+
+@dataclass(frozen=True, slots=True)
 class Capacity:
     """Of one card. questions, written: a second, at the highest rate that is served.
 
     inhabitants, communes: whose fullest hour leaves the headroom free. in_crisis: inhabitants whose crisis it
-    serves with nothing to spare. at: the service at that highest rate.
+    serves with nothing to spare. at: the service at that highest rate. tried: it and others, in their order.
     """
 
     questions: float
@@ -57,6 +66,7 @@ class Capacity:
     communes: float
     in_crisis: float
     at: Service | None
+    tried: list[Tried]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +88,21 @@ class Need:
 def capacity(plan: Plan) -> Capacity:
     """The highest rate of one card at which 95 % are served within three seconds."""
     told = plan.given.demand
-    rate = service.highest(lambda per_second: plan.served(per_second).good, start=4.0)
+    seen: dict[float, Service] = {}
+
+    def served(per_second: float) -> bool:
+        seen[per_second] = plan.served(per_second)
+        return seen[per_second].good
+
+    rate = service.highest(served, start=4.0)
     habits = told.questions_per_inhabitant_year, told.busy_day_factor, told.peak_hour_share
     people = inhabitants_for(rate * (1 - plan.given.headroom.share), *habits)
     in_crisis = inhabitants_for(rate / told.crisis_factor, *habits)
     everyone = plan.given.sites["departement"]
     mean_commune = everyone.inhabitants / everyone.communes
-    at = plan.served(rate) if rate else None
     written = rate * plan.given.rungs.written
-    return Capacity(rate, written, people, people / mean_commune, in_crisis, at)
+    tried = [Tried(at, one.good, one) for at, one in sorted(seen.items())]
+    return Capacity(rate, written, people, people / mean_commune, in_crisis, seen.get(rate), tried)
 
 
 def need(plan: Plan, site: Site, one: Capacity) -> Need:

@@ -116,18 +116,13 @@ def test_the_deadline_of_a_calibrated_machine_is_its_own_cold_answer(tmp_path: P
         here(path, profile, GIVEN)
 
 
-def test_how_far_the_model_was_from_this_machine_is_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_how_far_the_model_was_from_this_machine_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     points = [
         {"fitted": True, "error": 0.0},
         {"fitted": False, "error": 0.1},
         {"fitted": False, "error": -0.4},
     ]
-    path = tmp_path / "calibration.json"
-    told = {"points": points, "goal": 0.15, "worst_held_out": 0.4, "met": False}
-    path.write_text(json.dumps(told), encoding="utf-8")
-    show_reliability(path)
+    show_reliability({"points": points, "goal": 0.15, "worst_held_out": 0.4, "met": False})
     assert "mesures prédites à 15 % près : 1 sur 2 ; la moins bonne : 40 %" in " ".join(
         capsys.readouterr().out.split()
     )
