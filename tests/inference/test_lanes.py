@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 
 import pytest
@@ -58,3 +59,12 @@ async def _one_too_many() -> None:
     finally:
         end.set()
         await asyncio.gather(*there)
+
+
+def test_what_searches_gives_way_to_what_computes() -> None:
+    searching, computing = Lane("searching", 1, most=1, niceness=10), Lane("computing", 1, most=1)
+    assert asyncio.run(searching.run(_niceness)) > asyncio.run(computing.run(_niceness))
+
+
+def _niceness() -> int:
+    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
