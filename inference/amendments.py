@@ -24,11 +24,24 @@ _GAP: Final = "\n[…]\n"
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """told: the words that amend. passage: where they stand. from_day: when they take effect, where told."""
+    """told: the words that amend. passage: where they stand. from_day: when they take effect, where told.
+
+    document_id: of the act that they change.
+    """
 
     told: str
     passage: StoredPassage
     from_day: date | None
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Of one version of the index, by the document that is changed. read: whose words were looked for."""
+
+    version: int
+    changes: Mapping[str, Sequence[Change]]
+    read: dict[str, tuple[Amendment, ...]]
 
 
 class Amendments:
@@ -36,30 +49,49 @@ class Amendments:
 
     def __init__(self, register: Register, shelf: Shelf) -> None:
         self._register, self._shelf = register, shelf
-        self._known: tuple[int, Mapping[str, Sequence[Change]]] = (-1, {})
+        self._known = _Known(-1, {}, {})
 
-    def of(self, document_id: str, day: date) -> list[Amendment]:
-        """What amends the act of a document and is in effect on `day`, the first to take effect first."""
+    def among(self, passages: Iterable[StoredPassage], day: date) -> tuple[Amendment, ...]:
+        """What amends the acts of these passages and is in effect on `day`, in the order of effect."""
+        known = self._as_of_now()
+        documents = dict.fromkeys(passage.document_id for passage in passages)
+        found = (one for document in documents for one in self._of(document, known))
+        return tuple(one for one in found if not (one.from_day and one.from_day > day))
+
+    def _as_of_now(self) -> _Known:
         version = self._shelf.index_version()
-        if self._known[0] != version:
-            self._known = (version, self._register.amendments())
-        found = (self._found(change) for change in self._known[1].get(document_id, ()))
-        return [one for one in found if one and not (one.from_day and one.from_day > day)]
+        if self._known.version != version:
+            self._known = _Known(version, self._register.amendments(), {})
+        return self._known
 
-    def _found(self, change: Change) -> Amendment | None:
+    def _of(self, document_id: str, known: _Known) -> tuple[Amendment, ...]:
+        changes = known.changes.get(document_id, ())
+        if changes and document_id not in known.read:
+            found = (self._found(change, document_id) for change in changes)
+            known.read[document_id] = tuple(one for one in found if one)
+        return known.read.get(document_id, ())
+
+    def _found(self, change: Change, document_id: str) -> Amendment | None:
         passages = self._shelf.document_passages(change.by.document_id)
         told = _ARTICLE.sub("", _squeezed(change.told))
         passage = next((passage for passage in passages if told in _squeezed(passage.text)), None)
-        return Amendment(told, passage, change.from_day) if passage else None
+        return Amendment(told, passage, change.from_day, document_id) if passage else None
 
 
 def amended(quote: Quotation, amendments: Iterable[Amendment]) -> Quotation:
-    """A quotation with the words that change one of its figures; their passages are cited too."""
+    """A quotation with the words that change one of its act's figures; their passages are cited too."""
     for amendment in amendments:
-        if _changes(amendment.told, quote.excerpt) and amendment.told not in quote.excerpt:
+        if amendment.document_id != quote.passage.document_id or amendment.told in quote.excerpt:
+            continue
+        if _changes(amendment.told, quote.excerpt):
             cited = dict.fromkeys((*quote.cited, amendment.passage))
             quote = replace(quote, excerpt=f"{quote.excerpt}{_GAP}{amendment.told}", cited=tuple(cited))
     return quote
+
+
+def outdated(text: str, amendments: Iterable[Amendment]) -> bool:
+    """Whether a text tells a figure that a later act changes: it must not stand alone."""
+    return any(_changes(amendment.told, text) for amendment in amendments)
 
 
 def _changes(told: str, excerpt: str) -> bool:

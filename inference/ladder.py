@@ -180,7 +180,7 @@ class Ladder:
     ) -> AsyncGenerator[Event]:
         left = self._limits.deadline.seconds - answering.seconds()
         draft = self._rungs.writer.draft(asked.question, search.found, left, quote)
-        streamed = False
+        streamed = cut = False
         try:
             async with aclosing(self._rungs.writer.write(draft, left, answering)) as pieces:
                 async for piece in pieces:
@@ -189,12 +189,14 @@ class Ladder:
             checked = draft.checked
         except (NotAnswered, TimeoutError, Fault) as reason:
             metrics.unwritten.labels(_why(reason)).inc()
-            instead = self._unwritten(asked, search, quote, answering, reason)
-            for event in _whole(instead, replacing=streamed):
-                yield event
-            return
+            if not streamed or self._quotable(asked, quote):
+                instead = self._unwritten(asked, search, quote, answering, reason)
+                for event in _whole(instead, replacing=streamed):
+                    yield event
+                return
+            checked, cut = draft.shown(), True  # what stands is worth more than nothing
         answer = answering.answer(Kind.GENERATED, checked.text, checked.cited)
-        self._rungs.reuse.keep(asked, search.found, answer, checked.cited)
+        self._rungs.reuse.keep(asked, search.found, answer, checked.cited, doubtful=cut)
         yield Sources(answer.citations)
         yield Done(answer)
 
@@ -210,13 +212,17 @@ class Ladder:
 
         reason: why the engine, though asked, wrote nothing.
         """
-        foreign = asked.question.language != FRENCH  # few words in common: how sure it is cannot be told
-        if quote is not None and (foreign or quote.confidence >= self._limits.quoting):
+        if quote is not None and self._quotable(asked, quote):
             return quoted(quote, asked.question, answering)
         if isinstance(reason, Fault):
             raise reason
         why = "too_slow" if isinstance(reason, TimeoutError) else "nothing_found"
         return declined(asked.question, self._rungs.facts, answering, why, search.found)
+
+    def _quotable(self, asked: Asked, quote: Quotation | None) -> bool:
+        """Whether a quotation answers by itself."""
+        foreign = asked.question.language != FRENCH  # few words in common: how sure it is cannot be told
+        return quote is not None and (foreign or quote.confidence >= self._limits.quoting)
 
 
 def _own(event: Event, answering: Answering) -> Event:

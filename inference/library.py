@@ -92,7 +92,8 @@ class Library:
     def _sought(self, asked: Question, question: Question) -> Search:
         day = self.facts.day_meant(question)
         found = self.retrieval.search(question.text, day, _SEARCHED, self._zones(asked, question))
-        return Search(asked, question, day, found)
+        amending = self.amendments.among(found.passages, day)
+        return Search(asked, question, day, replace(found, amending=amending))
 
     def _zones(self, asked: Question, question: Question) -> tuple[str, ...]:
         """Those of the place that is asked about; of the home that was told before, where none is named."""
@@ -113,6 +114,6 @@ class Library:
             if search.asked.language != FRENCH and (quote is None or quote.confidence < _FOREIGN_CONFIDENCE):
                 quote = nearest_quotation(question.text, found.passages, weights, near)
             if quote:
-                quote = amended(quote, self.amendments.of(quote.passage.document_id, day))
+                quote = amended(quote, found.amending)
         answering.note("confidence", round(quote.confidence, 3) if quote else 0)
         return quote

@@ -36,8 +36,8 @@ class Draft:
 
     passages: as the model reads them, cut where they are long; whole: the same as they are cited.
     weights: the words of a text as they are indexed. day: the day asked about. language: of the answer.
-    plain: easy to read. known: names that need no passage: the commune's. seconded: whether another witness
-    says the same as a text, without which it is not shown; None where none is asked for.
+    plain: easy to read. known: names that need no passage: the commune's. admitted: whether a text that its
+    passages support may be shown; None where that is enough.
     """
 
     def __init__(
@@ -54,9 +54,9 @@ class Draft:
         plain: bool = False,
         known: str = "",
         terms: Sequence[Term] = (),
-        seconded: Callable[[str], bool] | None = None,
+        admitted: Callable[[str], bool] | None = None,
     ) -> None:
-        self._engine, self._seconded = engine, seconded
+        self._engine, self._admitted = engine, admitted
         self._question = really_asked(question)
         self._passages = tuple(passages)
         self._whole = {passage.passage_id: passage for passage in (*passages, *whole)}
@@ -91,10 +91,14 @@ class Draft:
                 async for piece in pieces:
                     self._shown += piece
                     yield piece
-            checked = self._guard.check(self._shown)
-            self._checked = replace(checked, cited=tuple(self._whole[p.passage_id] for p in checked.cited))
+            self._checked = self.shown()
         except Unsupported as unsupported:
             raise NotAnswered from unsupported
+
+    def shown(self) -> Checked:
+        """What was shown so far, which is an answer by itself. Raises Unsupported where nothing was."""
+        checked = self._guard.check(self._shown)
+        return replace(checked, cited=tuple(self._whole[p.passage_id] for p in checked.cited))
 
     async def _tried(self, deadline: float) -> AsyncGenerator[str]:
         """The first try; when nothing of it may be shown, a second one that copies, if there is time."""
@@ -115,13 +119,13 @@ class Draft:
     async def _standing(self, prompt: list[Message], most: int) -> AsyncGenerator[str]:
         """The pieces, each held until all that was written so far answers by itself; the rest is left out.
 
-        Raises Unsupported when nothing does, NotAnswered when what does is seconded by nothing.
+        Raises Unsupported when nothing does, NotAnswered when what does is not admitted.
         """
         text = told = ""
         async with aclosing(self._pieces(prompt, most)) as pieces:
             async for piece in pieces:
                 text += piece
-                if self._guard.stands(text) and (self._seconded is None or self._seconded(text)):
+                if self._guard.stands(text) and (self._admitted is None or self._admitted(text)):
                     yield text[len(told) :]
                     told = text
         if not told:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from inference.amendments import outdated
 from inference.engine import overloaded
 from inference.events import Text
 from inference.extracts import extracts
@@ -58,12 +59,18 @@ class Writer:
             whole=found.passages,
             weights=weights,
             terms=found.terms,
-            seconded=partial(seconds, quote, question.text) if self.seconded else None,
+            admitted=partial(self._admits, question, found, quote),
             day=day,
             language=question.language,
             plain=question.plain,
             known=self.name,
         )
+
+    def _admits(self, question: Question, found: Found, quote: Quotation | None, text: str) -> bool:
+        """Whether a checked text may be shown. What a later act changes is quoted with the change instead."""
+        if outdated(text, found.amending):
+            return False
+        return not self.seconded or seconds(quote, question.text, text)
 
     async def write(self, draft: Draft, left: float, answering: Answering) -> AsyncGenerator[Text]:
         """What may be shown, as it comes. Raises NotAnswered, TimeoutError, Fault."""
@@ -86,5 +93,5 @@ def _told(draft: Draft, answering: Answering) -> None:
     for decision in draft.decisions:
         answering.decided(f"{decision.verdict.value} {decision.why} | {decision.sentence}".strip())
         metrics.guard_sentences.labels(decision.verdict.value).inc()
-        if decision.verdict is Verdict.REFUSED:
-            metrics.guard_interventions.inc()
+    if any(decision.verdict is Verdict.REFUSED for decision in draft.decisions):
+        metrics.guard_interventions.inc()

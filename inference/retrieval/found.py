@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from inference.amendments import Amendment
     from inference.retrieval.asked import Term
     from ingest.shelf import StoredPassage
 
@@ -17,7 +18,8 @@ class Found:
     """passages: best first. similarity: best cosine. coverage: share of the asked words found together.
 
     repealed: what would have answered and is not in force any more, where nothing in force does better.
-    terms: the question's words as they were searched, mended and with their like.
+    terms: the question's words as they were searched, mended and with their like. amending: what later acts
+    change of those that were found.
     """
 
     passages: tuple[StoredPassage, ...]
@@ -25,6 +27,7 @@ class Found:
     coverage: float
     repealed: tuple[StoredPassage, ...] = ()
     terms: tuple[Term, ...] = ()
+    amending: tuple[Amendment, ...] = ()
 
     @property
     def relevance(self) -> float:

@@ -21,11 +21,12 @@ def tells_periods(found: Found, day: date) -> bool:
 
 
 def by_name(found: Found) -> dict[str, StoredPassage]:
-    """The passages in force, by their ids."""
-    return {passage.passage_id: passage for passage in found.passages}
+    """The passages in force, and what amends them, by their ids."""
+    amending = (amendment.passage for amendment in found.amending)
+    return {passage.passage_id: passage for passage in (*found.passages, *amending)}
 
 
 def proof_of(found: Found) -> bytes:
-    """A digest of all that was found, in no order: texts, titles, from when to when each holds."""
-    told = sorted(map(repr, (*found.passages, *found.repealed)))
+    """A digest of all that was found, in no order: texts, titles, when each holds, what amends them."""
+    told = sorted(map(repr, (*found.passages, *found.repealed, *found.amending)))
     return blake2b("\n".join(told).encode(errors="surrogatepass"), digest_size=16).digest()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
+from inference.amendments import Amendment
 from inference.question import Kind
 from ingest.facts import Validity
 from ops import metrics
@@ -20,12 +22,16 @@ from tests.inference.square import (
     open_square,
     question,
 )
+from tests.inference.written import passage
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from inference.question import Question
+    from inference.retrieval import Found
 
 
 @pytest.fixture
@@ -100,6 +106,28 @@ def test_a_forgotten_document_takes_its_answers_with_it(square: Square) -> None:
 def test_a_new_document_that_would_be_found_ends_the_answer(square: Square) -> None:
     square.write(CANTEEN)
     square.town.place("cantine_2027.html", "Le repas de cantine coûte 3,80 € pour un enfant résident.")
+    assert square.ask(CANTEEN) is None
+
+
+def test_an_act_that_amends_what_was_told_ends_the_answer_though_it_is_not_found(
+    square: Square, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(2):  # with the price, as many as are found
+        square.town.place(
+            f"cantine_{number}.html", f"Cantine, menu {number} : le repas de l'enfant résident."
+        )
+    square.write(CANTEEN)
+    find = square.town.find
+    later = passage("Le tarif de 3,42 € est porté à 3,60 €.")
+
+    def found(asked: Question) -> Found:
+        here = find(asked)
+        return replace(here, amending=(Amendment(later.text, later, None, here.passages[0].document_id),))
+
+    square.town.place("piscine.html", "Le bassin est chauffé toute l'année.")  # another version of the index
+    assert square.ask(CANTEEN) is not None
+    square.town.place("stade.html", "La pelouse est tondue le lundi.")
+    monkeypatch.setattr(square.town, "find", found)
     assert square.ask(CANTEEN) is None
 
 

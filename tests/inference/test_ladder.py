@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from inference.amendments import Amendment, Amendments
 from inference.engine import Engine
 from inference.events import Done, Replace, Text
 from inference.figures import stated, supported
@@ -19,7 +20,10 @@ from tests.fake_engine import FakeEngine, eventually
 from tests.inference.town import DOGS, DOGS_VAGUELY, GARDENING, HOURS, RUGBY, Answered, Town, asked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from inference.question import Answer, Question
+    from ingest.shelf import StoredPassage
 
 RIGHT = "Les travaux de jardinage bruyants sont autorisés le samedi de 9 h à 12 h et de 15 h à 18 h."
 CRY = "mon mari me frappe"
@@ -121,6 +125,34 @@ def test_an_engine_that_falls_silent_half_way_is_replaced(town: Town, engine: Fa
     told = town.ask(engine, DOGS, seconds=0.5)
     assert told.streamed
     assert told.replaced == told.answer.text
+
+
+@pytest.mark.parametrize("how", ["hang", "die"])
+def test_what_stands_is_kept_where_no_passage_could_take_its_place(
+    town: Town, engine: FakeEngine, how: str
+) -> None:
+    stands = "Les chiens sont tenus en laisse dans les parcs municipaux."
+    engine.says(f"{stands} ", "Une amende ", "de 38 €.")
+    engine.fails(after=2, how=how)
+    told = town.ask(engine, DOGS_VAGUELY, seconds=0.5)
+    assert (told.answer.kind, told.answer.text) == (Kind.GENERATED, stands)
+    assert told.replaced is None
+
+
+def test_what_a_later_act_changes_is_never_written_without_it(
+    town: Town, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = "L'amende de 38 € est portée à 68 €."
+
+    def among(_self: Amendments, passages: Sequence[StoredPassage], _day: date) -> tuple[Amendment, ...]:
+        told = [one for one in passages if "38 €" in one.text]
+        return tuple(Amendment(later, one, None, one.document_id) for one in told)
+
+    monkeypatch.setattr(Amendments, "among", among)
+    engine.says("Les chiens sont tenus en laisse, sous peine d'une amende de 38 €.")
+    answer = town.ask(engine, DOGS).answer
+    assert answer.kind is Kind.QUOTED
+    assert later in answer.text
 
 
 @pytest.mark.parametrize("how", ["die", "error"])

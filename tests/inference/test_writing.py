@@ -49,12 +49,12 @@ def written(
     engine: FakeEngine,
     seconds: float = 5.0,
     day: date | None = None,
-    seconded: Callable[[str], bool] | None = None,
+    admitted: Callable[[str], bool] | None = None,
 ) -> tuple[Draft, Sequence[str]]:
     async def write() -> tuple[Draft, Sequence[str]]:
         client = Engine(engine.address, "parvis", slots=1, queue=1)
         try:
-            draft = Draft(client, [PARKING, MARKET], QUESTION, seconds, day=day, seconded=seconded)
+            draft = Draft(client, [PARKING, MARKET], QUESTION, seconds, day=day, admitted=admitted)
             return draft, [piece async for piece in draft.text()]
         finally:
             await client.close()
@@ -65,7 +65,7 @@ def written(
 def test_what_nothing_seconds_is_neither_shown_nor_tried_again(engine: TwoMinds) -> None:
     engine.follows(RIGHT, RIGHT)
     with pytest.raises(NotAnswered):
-        written(engine, seconded=lambda _text: False)
+        written(engine, admitted=lambda _text: False)
     assert len(engine.prompts) == 1
 
 
