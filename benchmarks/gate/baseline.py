@@ -55,13 +55,17 @@ class Seen(BaseModel):
 
 
 class Baseline(BaseModel):
-    """conditions: under what it was taken. machine: what must be the same for seconds to be compared."""
+    """conditions: under what it was taken. machine: what must be the same for seconds to be compared.
+
+    engine: what the appliance said of it.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     measure: Literal["gate"] = "gate"
     control: int
     machine: str
+    engine: str
     conditions: dict[str, Any]
     seen: tuple[Seen, ...]
 

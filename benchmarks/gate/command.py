@@ -2,7 +2,8 @@
 
 Each question of the baseline is put again, answered anew. One that became worse, and every question of a
 kind of answers that became slower, is put again before anything is said. Seconds are compared as ratios to
-a fixed work timed between the questions, each question with itself.
+a fixed work timed between the questions, each question with itself. An engine that is gone is told too, where
+the passages that are quoted in its place are right as well.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
+import httpx
 from rich.table import Table
 
 from benchmarks.asking import Asker
@@ -19,7 +21,7 @@ from benchmarks.gate import baseline as kept
 from benchmarks.gate.pendulum import VERSION
 from benchmarks.gate.questions import chosen
 from benchmarks.gate.rounds import Rounds
-from benchmarks.gate.verdict import MORE, Pair, doubtful, paces
+from benchmarks.gate.verdict import MORE, Pair, doubtful, paces, silenced
 from benchmarks.shown import decimal, out, print_json
 from ops.fault import Fault
 
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 
 _ONE_ROUND_SECONDS: Final = 70.0
 _GATE_SECONDS: Final = 160.0  # the last question may end later: three minutes in all
+_PROBE_SECONDS: Final = 5.0
+_READY: Final = "ready"
+_UNTOLD: Final = 0  # the version of the documents of what was no answer
 _PARIS: Final = ZoneInfo("Europe/Paris")
 
 
@@ -43,7 +48,13 @@ def record(settings: Settings, file: Path | None) -> None:
         first = Rounds(asker, _ONE_ROUND_SECONDS).put(questions)
         seen = Rounds(asker, MORE * _ONE_ROUND_SECONDS).again((one, MORE) for one in first).values()
     told = conditions(settings)
-    new = kept.Baseline(control=VERSION, machine=_machine(told), conditions=told, seen=tuple(seen))
+    new = kept.Baseline(
+        control=VERSION,
+        machine=_machine(told),
+        engine=_engine(settings),
+        conditions=told,
+        seen=tuple(seen),
+    )
     kept.write(kept.place(settings), new)
     right = sum(min(one.rank for one in each.tries) == 3 for each in new.seen)
     out.print(f"Mesure de référence : {len(new.seen)} questions, dont {right} justes à chaque fois.")
@@ -61,7 +72,8 @@ def judge(settings: Settings, tolerance: float) -> None:
     with Asker.to(settings, anew=True, attempts=1) as asker:
         pairs = compared(Rounds(asker, _GATE_SECONDS), before.seen, tolerance)
     speeds = paces(pairs)
-    reasons = [pair.reason for pair in pairs if pair.lost]
+    reasons = _gone(before.engine, _engine(settings)) + [pair.reason for pair in pairs if pair.lost]
+    reasons += [silence] if (silence := silenced(pairs)) else []
     reasons += [_slower(pace) for pace in speeds if pace.slower(tolerance)]
     _show(pairs, speeds, tolerance)
     print_json(_plain(pairs, speeds, reasons, told))
@@ -100,14 +112,27 @@ def _machine(told: dict[str, Any]) -> str:
     return f"{hardware['processor']}, {hardware['cores']} cœurs, {profile}"
 
 
+def _engine(settings: Settings) -> str:
+    """What the gateway says of it: `ready`, or another word."""
+    try:
+        told = httpx.get(f"{settings.gateway_url}/readyz", timeout=_PROBE_SECONDS, trust_env=False).json()
+    except (httpx.HTTPError, ValueError):
+        return ""
+    return str(told.get("engine", ""))
+
+
+def _gone(before: str, now: str) -> list[str]:
+    return ["le moteur de rédaction n'est plus prêt"] if before == _READY != now else []
+
+
 def _slower(pace: Pace) -> str:
     times, low = decimal(pace.factor.value), decimal(pace.factor.low)
     return f"réponses {pace.group} {times} fois plus longues (au moins {low}), témoin déduit"
 
 
 def _remedy(pairs: Sequence[Pair]) -> str:
-    changed = any(pair.before.tries[0].index_version != pair.now.tries[0].index_version for pair in pairs)
-    if changed:
+    versions = [{pair.before.tries[0].index_version, pair.now.tries[0].index_version} for pair in pairs]
+    if any(len(both - {_UNTOLD}) > 1 for both in versions):
         return (
             "Les documents ont changé depuis : si ces réponses sont justes, « parvis bench gate --record »."
         )

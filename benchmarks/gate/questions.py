@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from appliance.demo import QUESTIONS
+from benchmarks.figures import figures
 from benchmarks.scoring import Question, Source, load_questions
 from inference.question import Kind
 from ops.fault import Fault
@@ -27,6 +29,7 @@ _USUAL: Final = (
     "Quel est le tarif de la cantine ?",
 )
 _FROM_DOCUMENTS: Final = (Kind.GENERATED, Kind.QUOTED, Kind.CACHED)
+_PHONE: Final = re.compile(r"0\d{9}")
 
 
 def chosen(served: Sequence[str], file: Path | None, asker: Asks, at: datetime) -> list[Question]:
@@ -63,12 +66,22 @@ def _usual(served: Sequence[str], asker: Asks, at: datetime) -> list[Question]:
 
 
 def _learnt(question: Question, asked: Asked) -> Question | None:
-    """The question, whose right answer is of this kind and from this file; None when none came."""
+    """The question, whose right answer is of this kind and from this file; None when none came.
+
+    What is computed says the same figures at the same moment for ever; another passage may be quoted as well.
+    """
     if "fault" in asked.answer:
         return None
     kind, citations = Kind(asked.answer["kind"]), asked.answer["citations"]
     if kind is Kind.DECLINED:
         return question.model_copy(update={"decline": True, "type": "refusal"})
-    kinds = _FROM_DOCUMENTS if kind in _FROM_DOCUMENTS else (kind,)
     source = Source(file=citations[0]["file"]) if citations else None
-    return question.model_copy(update={"kind": kinds, "cite": source})
+    if kind in _FROM_DOCUMENTS:
+        return question.model_copy(update={"kind": _FROM_DOCUMENTS, "cite": source})
+    said = tuple((_written(figure),) for figure in figures(asked.answer["answer"]))
+    return question.model_copy(update={"kind": (kind,), "cite": source, "all": said})
+
+
+def _written(figure: str) -> str:
+    """A phone number in pairs, as answers have it."""
+    return " ".join(re.findall("..", figure)) if _PHONE.fullmatch(figure) else figure

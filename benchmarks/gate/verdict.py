@@ -39,6 +39,17 @@ class Pair:
         return plain.median_low([one.rank for one in self.now.tries]) < worst
 
     @property
+    def written(self) -> bool:
+        """Whether the engine writes it now."""
+        return any(one.kind is Kind.GENERATED for one in self.now.tries)
+
+    @property
+    def unwritten(self) -> bool:
+        """Whether the engine wrote most tries when recorded, and none now. A quotation may be right too."""
+        before = sum(one.kind is Kind.GENERATED for one in self.before.tries)
+        return 2 * before > len(self.before.tries) and not self.written
+
+    @property
     def reason(self) -> str:
         """One French clause."""
         worse = min(self.now.tries, key=lambda one: one.rank)
@@ -67,6 +78,12 @@ class Pace:
         return sure and self.factor.low > 1 + tolerance and self.suspect(tolerance)
 
 
+def silenced(pairs: Sequence[Pair]) -> str:
+    """One French clause when most of what the engine wrote is written no more; empty otherwise."""
+    lost, kept = sum(pair.unwritten for pair in pairs), sum(pair.written for pair in pairs)
+    return f"réponses que le modèle ne rédige plus : {lost} sur {lost + kept}" if lost > kept else ""
+
+
 def paces(pairs: Sequence[Pair]) -> list[Pace]:
     """One for each kind of answers that was given both times."""
     found = []
@@ -88,7 +105,7 @@ def paces(pairs: Sequence[Pair]) -> list[Pace]:
 
 def doubtful(pairs: Sequence[Pair], tolerance: float) -> list[tuple[Seen, int]]:
     """What is to be asked again, and how often, before anything is said of it."""
-    more = {pair.now.question.id: MORE for pair in pairs if pair.lost}
+    more = {pair.now.question.id: MORE for pair in pairs if pair.lost or pair.unwritten}
     for pace in paces(pairs):
         if pace.suspect(tolerance):
             members = [pair for pair in pairs if pair.now.tries[-1].kind in _GROUPS[pace.group]]

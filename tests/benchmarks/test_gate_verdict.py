@@ -9,10 +9,11 @@ import pytest
 from pydantic import ValidationError
 
 from benchmarks.asking import Asked
+from benchmarks.folding import says
 from benchmarks.gate.baseline import Seen, Try
 from benchmarks.gate.questions import MOST, chosen
 from benchmarks.gate.rounds import Rounds
-from benchmarks.gate.verdict import Pair, doubtful, paces
+from benchmarks.gate.verdict import Pair, doubtful, paces, silenced
 from benchmarks.scoring import Outcome, Question
 from inference.question import Kind
 
@@ -63,6 +64,28 @@ def test_a_figure_from_nowhere_is_worse_than_no_answer() -> None:
     assert pair(outcomes("right", "right"), invented).lost
     assert pair(outcomes("declined", "declined"), invented).lost
     assert "1 chiffre(s) sans source" in pair(outcomes("right"), invented).reason
+
+
+def quoted(count: int) -> list[Try]:
+    return [tried(kind=Kind.QUOTED)] * count
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        ([quoted(1), quoted(1), outcomes("right")], "réponses que le modèle ne rédige plus : 2 sur 3"),
+        ([quoted(1), outcomes("right"), outcomes("right")], ""),
+        ([[*quoted(2), tried()], [*quoted(2), tried()], outcomes("right")], ""),  # it writes, if late
+    ],
+)
+def test_a_right_passage_does_not_hide_an_engine_that_writes_no_more(now: list[list[Try]], told: str) -> None:
+    pairs = [pair(outcomes("right", "right"), tries, str(place)) for place, tries in enumerate(now)]
+    assert not any(one.lost for one in pairs)
+    assert silenced(pairs) == told
+
+
+def test_what_was_always_quoted_is_no_silence() -> None:
+    assert silenced([pair(quoted(3), quoted(3))]) == ""
 
 
 def slowed(times: float, control: float = 0.02, count: int = 8, jitter: float = 0.02) -> list[Pair]:
@@ -174,6 +197,11 @@ def test_a_commune_without_a_set_learns_what_it_answers_now() -> None:
     found = chosen(["hameau"], None, Town(), datetime(2026, 11, 24, 10))
     assert {one.cite.file for one in found if one.cite} == {"plu.pdf"}
     assert all(Kind.QUOTED in one.kind and Kind.GENERATED in one.kind for one in found)
+    assert not any(one.all for one in found)
+    told = "Le mardi de 8 h 30 à 12 h, au 05 99 12 34 56."
+    computed = chosen(["hameau"], None, Town("hours", told), datetime(2026, 11, 24, 10))
+    assert {one.all for one in computed} == {(("05 99 12 34 56",), ("8h30",), ("12h00",))}
+    assert all(says(told, wording) for (wording,) in computed[0].all)
     declining = chosen(["hameau"], None, Town("declined", ""), datetime(2026, 11, 24, 10))
     assert all(one.decline for one in declining)
 

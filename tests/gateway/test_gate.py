@@ -12,6 +12,8 @@ import pytest
 
 from benchmarks.gate import baseline, command
 from ops.fault import Fault
+from tests.fake_engine import eventually
+from tests.gateway.test_probes import DOGS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,7 +83,34 @@ def test_it_fails_when_answers_are_worse(town: Gateway) -> None:
 
 def test_it_fails_when_the_engine_is_gone(town: Gateway) -> None:
     town.engine.fails(after=0, how="die")
-    assert "Faut-il tenir les chiens en laisse dans les parcs ?" in refused(town)
+    said = refused(town)
+    assert "Faut-il tenir les chiens en laisse dans les parcs ?" in said
+    assert "Les documents ont changé" not in said
+
+
+def test_a_right_passage_quoted_in_its_place_does_not_hide_that_the_engine_is_gone(
+    gateway: Gateway, tmp_path: Path
+) -> None:
+    gateway.engine.says(LEASH)
+    file = tmp_path / "set.jsonl"
+    sure = {"id": "sure", "question": DOGS, "kind": []}
+    file.write_text(json.dumps(ASKED[1] | sure), encoding="utf-8")
+    command.record(gateway.rooms.settings, file)
+    gateway.engine.fails(after=0, how="die")
+    said = refused(gateway)
+    assert "réponses que le modèle ne rédige plus : 1 sur 1" in said
+    assert DOGS not in said
+
+
+def test_an_engine_that_is_gone_is_told_where_nothing_was_written_before(town: Gateway) -> None:
+    file = baseline.place(town.rooms.settings)
+    before = baseline.read(file)
+    hours = tuple(one for one in before.seen if one.question.id == "hours")
+    baseline.write(file, before.model_copy(update={"seen": hours}))
+    judged(town)
+    town.engine.loading = True
+    assert eventually(lambda: town.get("/readyz").json()["engine"] == "gone", seconds=30)
+    assert "le moteur de rédaction n'est plus prêt" in refused(town)
 
 
 def test_it_fails_when_answers_are_slower(town: Gateway) -> None:
