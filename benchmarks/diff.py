@@ -1,8 +1,8 @@
 """`parvis bench diff A B`: what changed between two reports beyond what chance explains.
 
 Any two reports of the same measure with `figures` (load, capacity, card, ladder, ingest …). A figure changed
-when the intervals of both are apart; one without an interval is shown, never judged. Better or worse says
-its goal, or the direction that the figure gives itself.
+when the intervals of both are apart; one without an interval is shown, never judged; one that a single report
+has is told as gone or new. Better or worse says its goal, or the direction that the figure gives itself.
 """
 
 from __future__ import annotations
@@ -18,10 +18,22 @@ from benchmarks.shown import decimal, out, print_json
 from ops.fault import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-_CONDITIONS = ("commit", "version", "hardware", "settings", "manifest", "plan", "engine")
+_CONDITIONS = (
+    "commit",
+    "version",
+    "hardware",
+    "settings",
+    "manifest",
+    "plan",
+    "engine",
+    "questions",
+    "seed",
+    "deadline_seconds",
+    "stands_for",
+)
 _PASSING = {"run"}  # differs in every run and changes nothing
 
 
@@ -83,11 +95,14 @@ def compare(before: Path, after: Path) -> None:
     if voided:
         raise _refused(f"{voided[0]} est nul : son générateur était en retard")
     found, other = pairs(*told), conditions(*told)
-    _show(found, other)
+    gone, new = only_in(*told), only_in(*reversed(told))
+    _show(found, other, gone, new)
     print_json(
         {
             "measure": told[0]["measure"],
             "changed": {pair.name: pair.change.value for pair in found},
+            "gone": list(gone),
+            "new": list(new),
             "conditions": other,
         }
     )
@@ -97,6 +112,11 @@ def pairs(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Pair]:
     """The figures that both reports have."""
     first, second = before["figures"], after["figures"]
     return [Pair.of(name, first[name], second[name]) for name in first if name in second]
+
+
+def only_in(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """The figures that `other` lacks: when nothing is written any more, what it took is gone, not better."""
+    return {name: figure for name, figure in one["figures"].items() if name not in other["figures"]}
 
 
 def conditions(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
@@ -124,13 +144,22 @@ def _better(figure: Mapping[str, Any]) -> str:
     return str(figure.get("better", ""))
 
 
-def _show(found: list[Pair], other: Mapping[str, list[Any]]) -> None:
+def _show(
+    found: Sequence[Pair],
+    other: Mapping[str, list[Any]],
+    gone: Mapping[str, Mapping[str, Any]],
+    new: Mapping[str, Mapping[str, Any]],
+) -> None:
     for name, (first, second) in other.items():
         out.print(f"[dim]{name} : {first} → {second}[/]", markup=True)
     table = Table("mesure", "avant", "après", "÷", "", box=None)
     for pair in found:
         ratio = "" if pair.ratio is None else decimal(pair.ratio)
         table.add_row(pair.title, _told(pair.before), _told(pair.after), ratio, _WORDS[pair.change])
+    for name, figure in gone.items():
+        table.add_row(str(figure.get("title") or name), _told(figure), "–", "", "[yellow]n'y est plus[/]")
+    for name, figure in new.items():
+        table.add_row(str(figure.get("title") or name), "–", _told(figure), "", "[yellow]nouveau[/]")
     out.print(table)
 
 

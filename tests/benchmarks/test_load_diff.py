@@ -55,12 +55,21 @@ def test_what_was_taken_otherwise_is_said_and_the_run_number_is_not() -> None:
 
 
 def test_it_is_told_to_people_and_to_programs(tmp_path: Path, capsys: Any) -> None:
-    after = {"p95": figure(20), "gone": figure(1)}
-    compare(report(tmp_path, "a.json"), report(tmp_path, "b.json", commit="b", figures=after))
+    before = {"p95": figure(10), "written": figure(3)}
+    after = {"p95": figure(20), "cached": figure(1)}
+    first = report(tmp_path, "a.json", figures=before)
+    compare(first, report(tmp_path, "b.json", commit="b", figures=after))
     shown = capsys.readouterr().out
     assert "a changé" in shown
-    told = json.loads(shown.splitlines()[-1])
-    assert told == {"measure": "load", "changed": {"p95": "moved"}, "conditions": {"commit": ["a", "b"]}}
+    assert "n'y est plus" in shown
+    assert "nouveau" in shown
+    assert json.loads(shown.splitlines()[-1]) == {
+        "measure": "load",
+        "changed": {"p95": "moved"},
+        "gone": ["written"],
+        "new": ["cached"],
+        "conditions": {"commit": ["a", "b"]},
+    }
 
 
 @pytest.mark.parametrize(
