@@ -81,7 +81,7 @@ guard_sentences = _counter(
     "Sentences that the guard judged: copied, supported, refused.",
     "verdict",
 )
-guard_interventions = _counter("parvis_guard_interventions", "Generated answers that the guard took back.")
+guard_interventions = _counter("parvis_guard_interventions", "Answers of which the guard refused a sentence.")
 cache_lookups = _counter(
     "parvis_cache_lookups",
     "Answers looked for among those given before: exact, semantic, miss.",

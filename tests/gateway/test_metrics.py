@@ -83,6 +83,14 @@ def test_the_wait_for_the_engine_is_timed(gateway: Gateway) -> None:
     assert copied + grown(gateway, before, "parvis_guard_sentences_total", "supported") == 1
 
 
+def test_an_answer_of_which_two_sentences_are_refused_is_one_intervention(gateway: Gateway) -> None:
+    before = counted(gateway)
+    gateway.engine.says("Les chiens paient 99 euros. Les chats paient 98 euros.")
+    gateway.ask(DOGS)
+    assert grown(gateway, before, "parvis_guard_sentences_total", "refused") >= 2
+    assert grown(gateway, before, "parvis_guard_interventions_total") == 1
+
+
 def test_documents_and_machine_are_told(gateway: Gateway, watching: Watching) -> None:
     watching.look()
     now = counted(gateway)
