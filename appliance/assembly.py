@@ -106,15 +106,11 @@ class Assembly:
     async def take_pace(self) -> None:
         """Sets the deadline to what the engine alone needs, where the profile promises nothing shorter.
 
-        What it needs for several at once is foreseen from it.
+        What it needs for several at once is foreseen from it. Raises Fault when the engine fails at it.
         """
         if self.settings.inference.deadline_seconds or self.profile.deadline != "measured":
             return
-        try:
-            taken = await pace.measure(self.engine, self.context_tokens)
-        except Fault as fault:
-            _log.warning("pace not measured", key=fault.key, reason=fault.sentence)
-            return
+        taken = await pace.measure(self.engine, self.context_tokens)
         self.deadline.follow(taken)
         self._admission.pace = taken
         metrics.deadline_seconds.set(self.deadline.seconds)

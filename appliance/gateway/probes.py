@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
+import structlog
 from fastapi import APIRouter, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from ops import metrics
+from ops.fault import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -17,12 +19,14 @@ if TYPE_CHECKING:
     from inference.pace import Deadline
 
 _SECONDS_BETWEEN_PROBES = 2.0
+_log = structlog.get_logger()
 
 
 class EngineWatch:
     """Asks the engine every other second whether it answers, so that no citizen's request has to.
 
-    when_ready: done once, the first time, before anybody is told that the engine is ready.
+    when_ready: done once, the first time, before anybody is told that the engine is ready; again at the next
+    look where the engine fails at it.
     """
 
     def __init__(self, engine: Engine, when_ready: Callable[[], Awaitable[None]]) -> None:
@@ -45,12 +49,19 @@ class EngineWatch:
 
     async def _look(self) -> None:
         if await self._engine.ready():
-            if self._state == "loading":
-                await self._when_ready()
-            self._state = "ready"
+            if self._state != "loading" or await self._met():
+                self._state = "ready"
         elif self._state == "ready":
             self._state = "gone"
         metrics.engine_ready.set(self.is_ready())
+
+    async def _met(self) -> bool:
+        try:
+            await self._when_ready()
+        except Fault as fault:
+            _log.warning("engine not met", key=fault.key, reason=fault.sentence)
+            return False
+        return True
 
 
 def probes_router(

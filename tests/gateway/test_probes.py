@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from prometheus_client.parser import text_string_to_metric_families
 
+from appliance.gateway import probes
+from ops.fault import Fault
 from tests.fake_engine import eventually
 
 if TYPE_CHECKING:
     import pytest
 
+    from inference.engine import Engine
     from tests.gateway.conftest import Gateway
 
 DOGS = "Faut-il tenir les chiens en laisse dans les parcs municipaux ?"
@@ -40,6 +44,37 @@ def test_ready_says_that_the_engine_is_gone_and_comes_back(gateway: Gateway) -> 
     assert counted(gateway)["parvis_engine_ready",] == 0
     gateway.engine.loading = False
     assert eventually(lambda: gateway.get("/readyz").json()["engine"] == "ready")
+
+
+class Answering:
+    """An engine that is there."""
+
+    async def ready(self) -> bool:
+        return True
+
+
+def test_an_engine_that_fails_while_its_pace_is_taken_is_met_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(probes, "_SECONDS_BETWEEN_PROBES", 0.01)
+    seen: list[str] = []
+
+    async def watched() -> bool:
+        again = asyncio.Event()
+
+        async def met() -> None:
+            seen.append(watch.state)
+            if len(seen) == 1:
+                raise Fault(key="engine.failed", sentence="Le moteur s'est arrêté.")
+            again.set()
+
+        watch = probes.EngineWatch(cast("Engine", Answering()), met)
+        looking = asyncio.create_task(watch.run())
+        await asyncio.wait_for(again.wait(), timeout=5)
+        await asyncio.sleep(0.05)
+        looking.cancel()
+        return watch.is_ready()
+
+    assert asyncio.run(watched())
+    assert seen == ["loading", "loading"]
 
 
 def test_answers_stages_and_tokens_are_counted(gateway: Gateway) -> None:
