@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.pages import number
+from benchmarks.pages import number, rendered
 
 
 @pytest.mark.parametrize(
@@ -11,3 +11,11 @@ from benchmarks.pages import number
 )
 def test_a_number_is_written_without_powers(value: float, written: str) -> None:
     assert number(value) == written
+
+
+def test_a_page_shows_which_model_answered_to_the_byte() -> None:
+    told = {"manifest": {"model": {"name": "<b>Petit", "quantisation": "int8"}, "source_sha256": "cc324af0"}}
+    page = rendered("report.html", {}, title="Charge", told=told)
+    assert "cc324af0" in page
+    assert "<b>Petit" not in page
+    assert "Manifeste" not in rendered("report.html", {}, title="Charge", told={})
