@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from inference.facts.phrases import FRENCH, Tongue, since_text
+from inference.glossary import in_french
 from inference.wording import wording
 from ingest.folding import fold
 from ingest.lexical import stems
@@ -75,12 +76,15 @@ class _Statement:
     of: str
 
 
-def conflicting(question: str, passages: Sequence[StoredPassage], tongue: Tongue = FRENCH) -> Conflict | None:
+def conflicting(
+    question: str, passages: Sequence[StoredPassage], tongue: Tongue = FRENCH, nearest: str = ""
+) -> Conflict | None:
     """The first two passages in force that state different figures for what is asked; None in any doubt.
 
-    passages: in force, best first. tongue: of the sentences around what they say.
+    passages: in force, best first. tongue: of the sentences around what they say, and of a question that was
+    not put into French. nearest: what they say that is nearest to that one in meaning.
     """
-    asked = frozenset(stems(question))
+    asked = _asked(question, tongue.language, nearest)
     told = [
         one for passage in passages[:_FIRST] for one in _statements(passage) if asked.intersection(one.words)
     ]
@@ -90,6 +94,13 @@ def conflicting(question: str, passages: Sequence[StoredPassage], tongue: Tongue
         ):
             return Conflict((first.passage, second.passage), _told(first, second, tongue))
     return None
+
+
+def _asked(question: str, spoken: str, nearest: str) -> frozenset[str]:
+    """The words that are asked about; in another language, those that French has for them or that answer."""
+    if spoken == FRENCH.language:
+        return frozenset(stems(question))
+    return frozenset(stems(f"{question} {in_french(question, spoken) or ''} {nearest}"))
 
 
 def _statements(passage: StoredPassage) -> Iterator[_Statement]:

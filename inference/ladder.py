@@ -162,10 +162,11 @@ class Ladder:
             return again(kept, answering), None
         if not self._rungs.library.is_about(search):
             return declined(question, self._rungs.facts, answering, found=found), None
-        if conflict := conflicting(search.sought.text, found.passages, Tongue.of(question)):
+        quote = self._rungs.library.quotation(search, answering)
+        nearest = quote.excerpt if quote and search.sought.language != FRENCH else ""
+        if conflict := conflicting(search.sought.text, found.passages, Tongue.of(question), nearest):
             self._rungs.facts.contradictions.met(Kind.QUOTED, [conflict.passages])
             return answering.answer(Kind.QUOTED, conflict.text, conflict.passages, conflict=True), None
-        quote = self._rungs.library.quotation(search, answering)
         confidence = quote.confidence if quote else 0.0
         if quote and confidence >= self._limits.certain:
             answer = quoted(quote, question, answering)

@@ -19,12 +19,16 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """A passage that retrieval brought, best first. score: on its own scale; None without one."""
+    """A passage that retrieval brought, best first. score: on its own scale; None without one.
+
+    text: how it begins.
+    """
 
     passage_id: str
     title: str
     locator: str
     score: float | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

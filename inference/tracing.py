@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from inference.trace import Considered, Note, Stage, Trace
 from ops import metrics
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ingest.shelf import StoredPassage
+
+_SHOWN: Final = 300  # characters of a passage that was considered
 
 
 class Tracing:
@@ -47,7 +49,7 @@ class Tracing:
         """What retrieval brought, best first; scores: one each, or none."""
         known = scores if len(scores) == len(passages) else [None] * len(passages)
         self._considered = tuple(
-            Considered(passage.passage_id, passage.title, passage.label, score)
+            Considered(passage.passage_id, passage.title, passage.label, score, passage.text[:_SHOWN])
             for passage, score in zip(passages, known, strict=True)
         )
 

@@ -13,6 +13,7 @@ from inference.evidence.words import plain_weights
 from inference.figures import supported
 from inference.guard.claims import asked_claims, claims, figures
 from inference.guard.decision import Checked, GuardDecision, Unsupported, Verdict
+from inference.guard.denial import cut_short, denied_otherwise
 from inference.guard.rows import Rows
 from inference.guard.sense import contradicted, unclear
 from inference.guard.sentences import MARK, sentences_of, settled, unmarked
@@ -142,7 +143,10 @@ class Guard:
             return why
         if flat(sentence) == flat(unit.text) or (copied and not self._french):
             return ""
-        why = contradicted(sentence, unit, self._rows.answering(unit), self._language)
+        answering = self._rows.answering(unit)
+        why = contradicted(sentence, unit, answering, self._language)
+        if not why and self._french:
+            why = cut_short(sentence, unit) if copied else denied_otherwise(sentence, unit, answering)
         if why or self._french or self._rows.related or self._new(sentence):
             return why
         return unclear(sentence, self._language, [passage.text for passage in self._passages])

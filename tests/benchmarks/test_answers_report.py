@@ -66,6 +66,16 @@ def test_it_shows_question_answer_verdict_source_and_work() -> None:
     assert 'x="25.0" y="0" width="75.0"' in shown
 
 
+def test_it_shows_how_each_passage_that_was_considered_begins() -> None:
+    read = "Article 2. Les chiens sont <b>tenus</b> en laisse dans les parcs. " + "Un mot. " * 60
+    considered = [TRACE["considered"][0] | {"text": read}]
+    shown = told(result("38 €", TRACE | {"considered": considered}))
+    passages = shown[shown.index("Passages considérés") :]
+    assert "Les chiens sont &lt;b&gt;tenus&lt;/b&gt; en laisse" in passages
+    assert "Un mot.…" in passages
+    assert passages.count("Un mot.") < 40
+
+
 def test_what_was_answered_is_escaped() -> None:
     shown = told(result("<script>alert(1)</script><img src=x onerror=alert(1)>", TRACE))
     assert "<script>alert" not in shown

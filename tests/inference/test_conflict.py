@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from inference.conflict import conflicting
+from inference.facts.phrases import Tongue
 from ingest.facts import Validity
 from tests.inference.written import passage
 
@@ -70,3 +71,27 @@ def test_two_zones_have_rules_of_their_own() -> None:
 
 def test_a_difference_that_nobody_asked_about_is_left_alone() -> None:
     assert conflicting("Combien de personnes tient la salle ?", [EIGHT, FIVE]) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "begins"),
+    [
+        ("en", "How much is the deposit for the village hall?", "Two documents"),
+        ("es", "¿Cuánto hay que pagar de fianza por la sala?", "Dos documentos"),
+    ],
+)
+def test_a_question_that_was_not_put_into_french_is_told_both(language: str, asked: str, begins: str) -> None:
+    conflict = conflicting(asked, [EIGHT, FIVE], Tongue(language))
+    assert conflict is not None
+    assert conflict.text.startswith(begins)
+    assert "800 €" in conflict.text
+    assert "500 €" in conflict.text
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"), [("uk", "Скільки грошей мені повернуть?"), ("ar", "كم أدفع قبل الحفلة؟")]
+)
+def test_where_no_word_is_known_what_is_nearest_in_meaning_is_asked(language: str, asked: str) -> None:
+    assert conflicting(asked, [EIGHT, FIVE], Tongue(language)) is None
+    assert conflicting(asked, [EIGHT, FIVE], Tongue(language), FIVE.text)
+    assert conflicting(asked, [EIGHT, FIVE], Tongue(language), "La salle contient 80 places.") is None

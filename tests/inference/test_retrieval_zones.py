@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from inference.question import Kind
 from inference.retrieval.zones import has_rules, named_zones, place
+from tests.inference.town import NOWHERE, Town, asked
 from tests.inference.written import passage
 
 KNOWN = frozenset({"UA", "UB", "1AU", "A", "N"})
+HEIGHT = "Quelle est la hauteur maximale des constructions ?"
+TODAY = date(2026, 11, 24)
 
 
 @pytest.mark.parametrize(
@@ -85,3 +90,35 @@ def test_a_zone_without_rules_is_known_to_have_none() -> None:
     assert has_rules(("UBa",), KNOWN)
     assert not has_rules(("UZ",), KNOWN)
     assert not has_rules(("U",), KNOWN)
+
+
+def zones_found(town: Town, text: str, zones: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    return [found.zones for found in town.retrieval.search(text, TODAY, 40, zones).passages]
+
+
+def test_a_search_finds_the_rules_of_each_zone_where_none_is_meant(mapped_town: Town) -> None:
+    assert {("UA",), ("UB",)} <= set(zones_found(mapped_town, HEIGHT))
+
+
+@pytest.mark.parametrize("zone", ["UA", "UB"])
+@pytest.mark.parametrize("named", [True, False])
+def test_a_search_in_a_zone_drops_what_others_say_of_the_same(
+    mapped_town: Town, zone: str, named: bool
+) -> None:
+    text = HEIGHT.replace(" ?", f" en zone {zone} ?") if named else HEIGHT
+    found = zones_found(mapped_town, text, () if named else (zone,))
+    assert found[0] == (zone,)
+    assert set(found) <= {(zone,), ()}
+
+
+@pytest.mark.parametrize(("address", "zone"), [("9 rue de la Source", "UB"), ("1 place de l'Église", "UA")])
+def test_an_address_brings_the_articles_of_its_zone_only(mapped_town: Town, address: str, zone: str) -> None:
+    """The address is placed on the map, the map tells the zone, and the ladder reads that zone's articles."""
+    question = asked(f"Quelle est la hauteur maximale d’une construction au {address} ?")
+    assert mapped_town.facts.zones_meant(question) == (zone,)
+    answer = mapped_town.ask(NOWHERE, question.text, quoting=0.0).answer
+    assert answer.kind is Kind.QUOTED
+    assert f"{zone} " in answer.citations[0].locator
+    assert answer.trace is not None
+    considered = mapped_town.shelf.passages(one.passage_id for one in answer.trace.considered)
+    assert {passage.zones for passage in considered.values()} <= {(zone,), ()}

@@ -41,6 +41,8 @@ def test_what_was_considered_keeps_its_rank_and_score() -> None:
     assert [one.score for one in made.trace().considered] == [0.9, 0.4]
     made.considered([passage("Les chiens")])
     assert [one.score for one in made.trace().considered] == [None]
+    made.considered([passage("Les chiens. " * 100)])
+    assert made.trace().considered[0].text == ("Les chiens. " * 25)
 
 
 def test_tokens_decisions_and_notes_add_up() -> None:

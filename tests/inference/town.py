@@ -48,12 +48,24 @@ PAGES = {
     "chiens.html": "<h1>Parcs et jardins</h1><p>Les chiens sont tenus en laisse dans les parcs municipaux, "
     "sous peine d'une amende de 38 €.</p>",
 }
+MAPPED_FILES = (
+    *("annuaire.json", "dechets.ics", "dechets_rues.xlsx", "evenements.ics"),
+    *("99001_reglement_20240115.pdf", "zonage.geojson", "adresses.csv"),
+)
+HALL_PAGES = {
+    "salle_reglement.html": "<h1>Règlement intérieur</h1>"
+    "<p>Une caution de 500 € est demandée pour la location de la salle.</p>",
+    "salle_tarifs.html": "<h1>Tarifs municipaux</h1>"
+    "<p>La caution demandée pour la location de la salle est de 800 €.</p>",
+    "chiens.html": PAGES["chiens.html"],
+}
 REPEALED_ON = datetime(2025, 5, 22).date()
 GARDENING = "Les travaux de jardinage bruyants sont-ils autorisés le samedi ?"
 DOGS = "Faut-il tenir les chiens en laisse dans les parcs municipaux ?"
 DOGS_VAGUELY = "Comment dresser mon caniche, en laisse, dans les parcs ?"
 HOURS = "La mairie est-elle ouverte mardi ?"
 RUGBY = "Qui a gagné la coupe du monde de rugby ?"
+NOWHERE = "http://127.0.0.1:9"  # the discard port: nobody listens
 LIMITS = Limits(Deadline(3.0), relevance=0.2, quoting=0.55, certain=2.0)  # the engine is always asked
 
 
