@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
@@ -12,12 +13,15 @@ from appliance.gateway.access import local_token
 from ops.fault import Fault
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from appliance.settings import Settings
     from benchmarks.scoring import Question
 
 _ANSWER_SECONDS = 120.0
 _ATTEMPTS = 5
 _LONGEST_PAUSE_SECONDS = 30.0
+_COPY_IT = "Donnez une copie de son fichier run/local.token."
 _LATER = (httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE)
 
 
@@ -42,14 +46,21 @@ class Asker:
         self._http = httpx.Client(base_url=url, headers=headers, timeout=_ANSWER_SECONDS, trust_env=False)
 
     @classmethod
-    def to(cls, settings: Settings, url: str = "", *, anew: bool = False, attempts: int = _ATTEMPTS) -> Self:
+    def to(
+        cls,
+        settings: Settings,
+        url: str = "",
+        token_file: Path | None = None,
+        *,
+        anew: bool = False,
+        attempts: int = _ATTEMPTS,
+    ) -> Self:
         """This machine's appliance, with its administrator's token, or the one at `url`. Raises Fault.
 
-        anew is the administrator's to ask: elsewhere it is left out.
+        anew is the administrator's to ask: without the token it is left out.
         """
-        own = url in ("", settings.gateway_url)
-        token = local_token(settings.run_folder) if own else ""
-        asker = cls(url or settings.gateway_url, token, anew=anew and own, attempts=attempts)
+        token = administrator_token(settings, url, token_file)
+        asker = cls(url or settings.gateway_url, token, anew=anew and bool(token), attempts=attempts)
         asker._require_life()
         return asker
 
@@ -100,6 +111,43 @@ class Asker:
             remedy="Démarrez-le avec « parvis up », ou donnez --url.",
             retryable=True,
         )
+
+
+def here(settings: Settings, url: str) -> bool:
+    """Whether `url` is the gateway of this very home."""
+    return url.rstrip("/") in ("", settings.gateway_url)
+
+
+def administrator_token(settings: Settings, url: str = "", file: Path | None = None) -> str:
+    """Of whom may choose moments and change documents at `url`; empty where that is nobody here.
+
+    file: holds the token of an appliance elsewhere, so that no list of processes shows it. Raises Fault when
+    it cannot be used.
+    """
+    if file:
+        return _read_token(file)
+    return local_token(settings.run_folder) if here(settings, url) else ""
+
+
+def _read_token(file: Path) -> str:
+    try:
+        open_to_all = file.stat().st_mode & stat.S_IROTH
+        token = file.read_text("ascii").strip()
+    except (OSError, ValueError) as error:
+        raise _unusable(file, "ne peut être lu", _COPY_IT) from error
+    if open_to_all:
+        raise _unusable(file, "peut être lu par tous sur cette machine", f"Lancez « chmod 600 {file} ».")
+    if len(token.split()) != 1:
+        raise _unusable(file, "n'en contient pas", _COPY_IT)
+    return token
+
+
+def _unusable(file: Path, why: str, remedy: str) -> Fault:
+    return Fault(
+        key="bench.token_file",
+        sentence=f"Le fichier du jeton de l'appareil ({file}) {why}.",
+        remedy=remedy,
+    )
 
 
 def _told(response: httpx.Response) -> dict[str, Any]:

@@ -33,6 +33,7 @@ _CONDITIONS = (
     "seed",
     "deadline_seconds",
     "stands_for",
+    "appliance",
 )
 _PASSING = {"run"}  # differs in every run and changes nothing
 

@@ -23,6 +23,7 @@ _LAST_LINE: Final = (
     "plan",
     "void",
     "figures",
+    "edits",
     "kinds",
     "capacity",
     "stands_for",
@@ -40,17 +41,52 @@ def manifest(settings: Settings) -> dict[str, Any]:
 
 
 def show(told: dict[str, Any], figures: Sequence[Figure]) -> None:
-    machine = told["hardware"]
     out.rule("Parvis, charge")
-    out.print(f"commit {told['commit']}, version {told['version']}, {told['taken_at']}")
-    out.print(f"{machine['processor']}, {machine['cores']} cœurs, {machine['memory_gib']} Gio")
-    load = f"{told['host_load_1min']} → {told['host_load_1min_after']}"
-    out.print(f"profil {told['settings']['inference']['profile']}, charge de la machine {load}")
+    for line in _elsewhere(told) if "asker" in told else _here(told):
+        out.print(line)
     out.print(figures_table(figures))
     kinds = ", ".join(f"{count} {name}" for name, count in sorted(told.get("kinds", {}).items()))
     out.print(f"[dim]{kinds}[/]")
+    for line in _meanwhile(told):
+        out.print(f"[yellow]{line}[/]")
     if told.get("void"):
         out.print("[red bold]Mesure nulle : le générateur était en retard, ces chiffres ne disent rien.[/]")
+
+
+def _meanwhile(told: dict[str, Any]) -> list[str]:
+    """What of the run itself one must know to read its figures; French sentences."""
+    edits, scrapes = told.get("edits", {}), told.get("scrapes", {})
+    found = []
+    if edits.get("planned"):
+        found.append("Documents changés : {done} sur {planned}, {failed} non remis.".format(**edits))
+    if scrapes.get("counters") == "unknown" and told["measure"] != "generator":  # whose stub has no metrics
+        found.append("/metrics n'a pas répondu au début ou à la fin : étapes et réemploi sont inconnus.")
+    return found
+
+
+def _here(told: dict[str, Any]) -> list[str]:
+    return [
+        f"commit {told['commit']}, version {told['version']}, {told['taken_at']}",
+        _machine(told),
+        f"profil {told['settings']['inference']['profile']}",
+    ]
+
+
+def _elsewhere(told: dict[str, Any]) -> list[str]:
+    """The appliance as it tells itself, and who asked."""
+    appliance, asker = told["appliance"], told["asker"]
+    profile = appliance.get("profile", "inconnu")
+    return [
+        f"{appliance['url']}, version {told['version'] or 'inconnue'}, profil {profile}, {told['taken_at']}",
+        f"machine qui demande : commit {asker['commit']}, {_machine(asker)}",
+    ]
+
+
+def _machine(told: dict[str, Any]) -> str:
+    hardware = told["hardware"]
+    load = f"{told['host_load_1min']} → {told['host_load_1min_after']}"
+    memory = f"{hardware['memory_gib']} Gio, charge {load}"
+    return f"{hardware['processor']}, {hardware['cores']} cœurs, {memory}"
 
 
 def keep(told: dict[str, Any], folder: Path) -> None:

@@ -22,7 +22,7 @@ def page(told: Mapping[str, Any]) -> str:
     return rendered(
         "load.html",
         {"kind": _kind},
-        told=told,
+        told={**told, "commit": told.get("commit") or "inconnu"},  # no appliance tells its own
         title=_TITLES.get(told["measure"], told["measure"]),
         drawings=[(heading, Markup(drawing)) for heading, drawing in _drawings(told)],  # noqa: S704 - matplotlib's
         patience=LONGEST_SECONDS,

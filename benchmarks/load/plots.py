@@ -13,6 +13,8 @@ from benchmarks.shown import KINDS, STAGES
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from matplotlib.axes import Axes
+
 _LOOKED: Final = {
     "exact": ("mêmes mots", HUES[0]),
     "semantic": ("autres mots", HUES[6]),
@@ -40,7 +42,7 @@ def spread(whole: Mapping[str, Mapping[str, Any]]) -> str:
 
 
 def course(told: Mapping[str, Any]) -> str:
-    """Over the run: questions due, in flight, queued at the engine, and the machine's processors."""
+    """Over the run: questions due, in flight, queued at the engine, and the appliance's own machine."""
     length = int(told["plan"]["seconds"])
     due = _by_second(told["due"], length)
     flying = np.cumsum(due - _by_second(told["ended"], length))
@@ -48,16 +50,23 @@ def course(told: Mapping[str, Any]) -> str:
     upper.step(range(length), due, where="post", color=HUES[0], alpha=0.5, label="posées par seconde")
     upper.plot(range(length), flying, color=HUES[1], label="en cours")
     looks = told["looks"]
-    at = [look["second"] for look in looks]
-    upper.plot(at, [look["queued"] for look in looks], color=HUES[3], label="en file du moteur")
-    lower.plot(at, [look["busy_percent"] for look in looks], color=HUES[2], label="processeurs, %")
-    lower.plot(at, [look["memory_gib"] for look in looks], color=HUES[4], label="mémoire, Gio")
+    _seen(upper, looks, "queued", HUES[3], "en file du moteur")
+    _seen(lower, looks, "busy_percent", HUES[2], "processeurs, %")
+    _seen(lower, looks, "memory_gib", HUES[4], "mémoire, Gio")
     lower.set_xlabel("secondes")
     for axes in (upper, lower):
         axes.set_xlim(left=0)
         axes.set_ylim(bottom=0)
-        legend(axes, loc="upper left")
+        if axes.lines:
+            legend(axes, loc="upper left")
     return svg(drawing, "course")
+
+
+def _seen(axes: Axes, looks: Sequence[Mapping[str, Any]], name: str, hue: str, label: str) -> None:
+    """A line with a gap where it was not seen, and none at all where it never was."""
+    values = np.array([look[name] for look in looks], dtype=float)
+    if not np.isnan(values).all():
+        axes.plot([look["second"] for look in looks], values, color=hue, label=label)
 
 
 def waterfall(stages: Mapping[str, float], control: Mapping[str, float]) -> str:

@@ -6,17 +6,20 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import nullcontext
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+import tempfile
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.load.backlog import piled_share
+from benchmarks.load.changes import Changes
 from benchmarks.load.lag import lateness
 from benchmarks.load.tally import Tally
 from benchmarks.load.watch import Watch
 from ops.fault import Fault
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
     from benchmarks.load.lag import Lateness
@@ -24,17 +27,19 @@ if TYPE_CHECKING:
     from benchmarks.load.target import Target
 
 _URL, _TOKEN = "PARVIS_LOAD_URL", "PARVIS_LOAD_TOKEN"
+_BEGINS = "begins "  # a worker's line says so, and when
 _CONTROL_SECONDS = 20.0
 _CONTROL_PER_SECOND = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What one plan gave."""
+    """What one plan gave. changes: of documents, meanwhile."""
 
     plan: Plan
     tally: Tally
     watch: Watch
+    changes: Changes = field(default_factory=Changes)
 
     @property
     def lateness(self) -> Lateness:
@@ -51,24 +56,50 @@ class Ran:
         return piled_share(self.tally.due, self.tally.ended, self.plan.seconds, arriving)
 
 
-def run(target: Target, plan: Plan, changing: AbstractContextManager[object] | None = None) -> Ran:
+def run(target: Target, plan: Plan, changing: AbstractContextManager[Changes] | None = None) -> Ran:
     """changing: what happens to the appliance meanwhile. Raises Fault when nothing could be asked."""
-    environment = {**os.environ, _URL: target.url, _TOKEN: target.token}
-    command = [sys.executable, "-m", "benchmarks.load.generator"]
-    with Watch(target) as watch, changing or nullcontext():
-        told = subprocess.run(
-            command,
-            input=json.dumps(plan.plain()),
-            capture_output=True,
-            text=True,
-            env=environment,
-            check=False,
-        )
-    if told.returncode:
-        raise _failed(told.stderr)
-    counts = json.loads(told.stdout.splitlines()[-1])
+    with Watch(target) as watch, changing or nullcontext(Changes()) as changes:
+        counts = _generated(target, plan, lambda at: changes.begin(at, plan.seconds))
     watch.align(counts["began"])
-    return Ran(plan, Tally.unwired(counts), watch)
+    return Ran(plan, Tally.unwired(counts), watch, changes)
+
+
+def _generated(target: Target, plan: Plan, begins: Callable[[float], None]) -> dict[str, Any]:
+    """What the generator counted. begins: told the run's second 0, once it is known."""
+    command = [sys.executable, "-m", "benchmarks.load.generator"]
+    environment = {**os.environ, _URL: target.url, _TOKEN: target.token}
+    with tempfile.TemporaryFile("w+") as wanted, tempfile.TemporaryFile("w+") as errors:
+        wanted.write(json.dumps(plan.plain()))
+        wanted.seek(0)
+        process = subprocess.Popen(
+            command, stdin=wanted, stdout=subprocess.PIPE, stderr=errors, text=True, env=environment
+        )
+        with _ended(process):
+            last = _heard(process, begins)
+        if process.returncode:
+            errors.seek(0)
+            raise _failed(errors.read())
+    return dict(json.loads(last))
+
+
+def _heard(process: subprocess.Popen[str], begins: Callable[[float], None]) -> str:
+    """The last line that it says."""
+    last = ""
+    for last in process.stdout or ():
+        if last.startswith(_BEGINS):
+            begins(float(last.removeprefix(_BEGINS)))
+    return last
+
+
+@contextmanager
+def _ended(process: subprocess.Popen[str]) -> Iterator[None]:
+    """Waited for; killed when whoever waits is told to end."""
+    with process:
+        try:
+            yield
+        except BaseException:
+            process.kill()
+            raise
 
 
 def at_rest(target: Target, plan: Plan) -> Ran:

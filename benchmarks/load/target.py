@@ -1,57 +1,99 @@
-"""The appliance under load, as its operator sees it: where it is, its deadline, its metrics."""
+"""The appliance under load, as its operator sees it: where it is, what it says of itself, its metrics."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
 
 import httpx
 from prometheus_client.parser import text_string_to_metric_families
 
-from appliance.gateway.access import local_token
+from benchmarks.asking import administrator_token, here
 from ops.fault import Fault
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from appliance.settings import Settings
 
 _SECONDS = 10.0
 _BUCKETS: Final = ("parvis_engine_step_tokens_bucket",)  # the one law that reports draw
+_BUILD: Final = "parvis_build_info/"
 Metrics = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """url: the gateway. token: of this machine's administrator, empty for another machine's appliance."""
+    """url: the gateway. token: of its administrator; empty where it is asked as any citizen may.
+
+    elsewhere: whether another machine is measured than the one that asks.
+    """
 
     url: str
-    token: str = ""
+    token: str = field(default="", repr=False)
+    elsewhere: bool = False
 
     @property
-    def own(self) -> bool:
+    def administered(self) -> bool:
+        """Whether questions may choose their moment, and documents may change."""
         return bool(self.token)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"} if self.token else {}
 
     def deadline_seconds(self) -> float:
         """What the appliance gives itself for one answer. Raises Fault when it does not answer."""
-        try:
-            return float(self._get("/readyz").json()["deadline_seconds"])
-        except (httpx.HTTPError, ValueError, KeyError) as error:
-            raise Fault(
-                key="appliance.not_running",
-                sentence=f"Parvis ne répond pas sur {self.url}.",
-                remedy="Démarrez-le avec « parvis up », ou donnez --url.",
-                retryable=True,
-            ) from error
+        return float(self._ready()["deadline_seconds"])
 
-    def metrics(self) -> Metrics:
-        """Every figure of `/metrics`, named with its labels; none when they cannot be had now."""
+    def says(self) -> dict[str, Any]:
+        """What it tells of itself: where it is, as whom it is asked, version, profile, memory in GiB, GPUs.
+
+        What it does not tell is left out; its commit and its processor never are told. Raises Fault when it
+        does not answer.
+        """
+        place, ready, metrics = httpx.URL(self.url), self._ready(), self.metrics() or {}
+        told = {
+            "url": f"{place.scheme}://{place.netloc.decode()}",  # without a password that might stand in it
+            "asked_as": "administrator" if self.administered else "citizen",
+            "engine": ready.get("engine", ""),
+            "deadline_seconds": ready["deadline_seconds"],
+        }
+        for build in (name for name in metrics if name.startswith(_BUILD)):
+            told["profile"], told["version"] = build.removeprefix(_BUILD).split("/", 1)
+        if memory := metrics.get("parvis_machine_memory_bytes"):
+            told["memory_gib"] = round(memory / 2**30, 1)
+        if "parvis_gpus" in metrics:
+            told["gpus"] = int(metrics["parvis_gpus"])
+        return told
+
+    def metrics(self) -> Metrics | None:
+        """Every figure of `/metrics`, named with its labels; None when they cannot be had now."""
         try:
             return _read(self._get("/metrics").text)
         except (httpx.HTTPError, ValueError):
-            return {}
+            return None
+
+    def _ready(self) -> dict[str, Any]:
+        try:
+            told: dict[str, Any] = self._get("/readyz").json()
+            float(told["deadline_seconds"])
+        except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
+            raise silent(self.url) from error
+        return told
 
     def _get(self, path: str) -> httpx.Response:
-        response = httpx.get(f"{self.url}{path}", timeout=_SECONDS, trust_env=False)
+        response = httpx.get(f"{self.url}{path}", headers=self.headers, timeout=_SECONDS, trust_env=False)
         return response.raise_for_status()
+
+
+def silent(url: str) -> Fault:
+    return Fault(
+        key="appliance.not_running",
+        sentence=f"Parvis ne répond pas sur {url}.",
+        remedy="Démarrez-le avec « parvis up », ou donnez --url.",
+        retryable=True,
+    )
 
 
 def _read(text: str) -> Metrics:
@@ -63,7 +105,12 @@ def _read(text: str) -> Metrics:
     }
 
 
-def target(settings: Settings, url: str = "") -> Target:
-    """This machine's appliance, or the one at `url`, which is asked as a citizen may."""
-    own = url in ("", settings.gateway_url)
-    return Target(url.rstrip("/") or settings.gateway_url, local_token(settings.run_folder) if own else "")
+def target(settings: Settings, url: str = "", token_file: Path | None = None) -> Target:
+    """This machine's appliance, or the one at `url`: asked as its administrator with the token in the file,
+    otherwise as a citizen may. Raises Fault when the file cannot be used.
+
+    With a file, an address is another machine's even where it looks like this one's: the end of a tunnel.
+    """
+    token = administrator_token(settings, url, token_file)
+    elsewhere = bool(url) and (token_file is not None or not here(settings, url))
+    return Target(url.rstrip("/") or settings.gateway_url, token, elsewhere)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from benchmarks.scoring import Verdict
 
 URL, TOKEN = "PARVIS_LOAD_URL", "PARVIS_LOAD_TOKEN"
+BEGINS = "begins "  # what the one line on stdout opens with
 HERE, PLAN, READY, BEGIN, TALLY = "here", "plan", "ready", "begin", "tally"  # in the order of their sending
 _NICER = -10
 _SCORED = ("all", "none", "kind", "decline", "conflict", "cite")
@@ -95,6 +96,8 @@ class Citizens(User):
         runner = self.environment.runner
         runner.send_message(READY, {})
         begins = float(self.begin.get()["at"])
+        if told["index"] == 0:
+            print(f"{BEGINS}{begins}", flush=True)  # whoever started all this hears of it in time
         worked = time.process_time()
         walker.walk(time.perf_counter() + begins - time.time())
         walker.tally.busy_seconds = time.process_time() - worked

@@ -124,6 +124,70 @@ def test_a_void_run_says_so_first(report: dict[str, Any]) -> None:
     assert "Mesure nulle" in page(report | {"void": True})
 
 
+def test_a_void_control_is_said_beside_its_figures(report: dict[str, Any]) -> None:
+    assert "Témoin nul" not in page(report)
+    written = page(report | {"control": report["control"] | {"void": True}})
+    assert "Témoin nul" in written
+    assert "Mesure nulle" not in written
+
+
+AWAY: dict[str, Any] = {
+    "version": "0.9.1",
+    "appliance": {"url": "http://10.0.0.9:8080", "profile": "gpu-l4", "gpus": 2, "asked_as": "citizen"},
+    "asker": {
+        name: value for name, value in CONDITIONS.items() if name.startswith(("hard", "host", "commit"))
+    },
+}
+
+
+def test_a_page_of_another_machine_says_which_part_is_about_which(report: dict[str, Any]) -> None:
+    here = ("commit", "hardware", "settings", "manifest", "host_load_1min", "host_load_1min_after")
+    written = page({name: value for name, value in report.items() if name not in here} | AWAY)
+    head = " ".join(written.split("</header>")[0].split())
+    measured, asking = head.split("Machine qui demande :")
+    assert "http://10.0.0.9:8080, profil gpu-l4, GPU : 2, comme tout citoyen" in measured
+    assert "Version 0.9.1, commit inconnu" in measured
+    assert "P, 2 cœurs" not in measured
+    for words in ("commit abc1234", "P, 2 cœurs, 23.0 Gio", "0.1 → 2.0"):
+        assert words in asking, words
+
+
+def test_edits_are_told_with_those_that_failed(report: dict[str, Any]) -> None:
+    assert "Documents changés" not in page(report)
+    written = page(report | {"edits": {"planned": 3, "done": 1, "failed": 2}})
+    assert "1 sur 3 prévus" in written
+    assert "2 non remis" in written
+
+
+@pytest.mark.parametrize(("counters", "unknown"), [("known", False), ("unknown", True)])
+def test_scrapes_that_failed_are_told(report: dict[str, Any], counters: str, unknown: bool) -> None:
+    assert "/metrics" not in page(report)
+    written = page(report | {"scrapes": {"count": 9, "failed": 2, "counters": counters}})
+    assert "n&#39;a pas répondu 2 fois sur 9" in written or "n'a pas répondu 2 fois sur 9" in written
+    assert ("sont inconnus" in written) == unknown
+
+
+def look(second: float, queued: float | None, memory: float | None = 5.0) -> dict[str, float | None]:
+    seen = {"queued": queued, "running": queued, "busy_percent": None, "memory_gib": memory}
+    return {"second": second, **seen}
+
+
+def test_what_was_not_seen_is_a_gap_and_no_zero(report: dict[str, Any]) -> None:
+    def drawn(*queued: float | None) -> int:
+        looks = [look(float(second), value) for second, value in enumerate(queued, 1)]
+        return under("Le cours de la mesure", page(report | {"looks": looks})).count("M ")
+
+    whole, broken = drawn(1.0, 2.0, 3.0, 2.0), drawn(1.0, 2.0, None, 3.0, 2.0)
+    assert broken == whole + 1  # one line begins anew
+
+
+def test_what_was_never_seen_is_not_drawn(report: dict[str, Any]) -> None:
+    written = page(report | {"looks": [look(1.0, 2.0), look(2.0, 2.0)]})
+    assert "mémoire, Gio" in written
+    assert "processeurs, %" not in written
+    assert "en file du moteur" not in page(report | {"looks": [look(1.0, None, None)]})
+
+
 def test_what_was_asked_is_never_obeyed(report: dict[str, Any]) -> None:
     assert "<b>x</b>" not in page(report | {"wrong": {"<b>x</b>": 1}})
 

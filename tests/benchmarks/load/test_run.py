@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
 import time
-from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks.load.changes import Changes
 from benchmarks.load.plan import Plan
 from benchmarks.load.run import Ran, run
 from benchmarks.load.target import Target
 from ops.fault import Fault
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 PLAN = Plan("stub", mix="plain", per_second=40.0, seconds=3.0, workers=2)
 TEXTS = 3
-
-
-def answers(found: Target) -> bool:
-    try:
-        return found.deadline_seconds() > 0
-    except Fault:
-        return False
-
-
-@pytest.fixture(scope="module")
-def stub() -> Iterator[Target]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "benchmarks.load.stub_gateway", str(port), "--pause", "0.02"]
-    process = subprocess.Popen(command)
-    found = Target(f"http://127.0.0.1:{port}")
-    while not answers(found):
-        time.sleep(0.05)
-    yield found
-    process.terminate()
-    process.wait()
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +36,25 @@ def test_the_workers_histograms_are_added(ran: Ran) -> None:
 def test_questions_leave_in_the_second_in_which_they_were_due(ran: Ran) -> None:
     planned = [int(one.due) for one in PLAN.draw()]
     assert ran.tally.due == {second: planned.count(second) for second in set(planned)}
+
+
+class Noted(Changes):
+    """Knows when the run began."""
+
+    began = 0.0
+
+    def begin(self, at: float, seconds: float) -> None:
+        self.began = at
+        super().begin(at, seconds)
+
+
+def test_documents_change_within_the_run_and_not_while_it_is_prepared(stub: Target) -> None:
+    changed: list[float] = []
+    changes = Noted(per_minute=60.0, seed=1, change=lambda: changed.append(time.time()))
+    ran = run(stub, PLAN, changes)
+    assert ran.changes.plain() == {"planned": 3, "done": 3, "failed": 0}
+    assert 0 <= changed[0] - changes.began < PLAN.seconds / 2
+    assert changed[-1] - changes.began < PLAN.seconds
 
 
 def test_the_looks_count_from_the_runs_own_beginning(ran: Ran) -> None:
