@@ -29,9 +29,16 @@ if TYPE_CHECKING:
 MOST_KEPT: Final = 10_000
 KEPT_SECONDS: Final = 1800.0
 _LONGEST_LEANING_WORDS: Final = 9
-_LINK: Final = re.compile(rf"^(?:{alternation(VOCABULARY['conversation']['links'])})(?!\w)[ ,:]*")
-_ASKING: Final = re.compile(rf"(?<!\w)(?:{alternation(VOCABULARY['conversation']['asking'])})(?!\w)")
-_INTERROGATIVE: Final = re.compile(rf"^(?:{alternation(VOCABULARY['conversation']['interrogatives'])})(?!\w)")
+_WORDS: Final[dict[str, list[str]]] = VOCABULARY["conversation"]
+_LINK: Final = re.compile(
+    rf"^(?!(?:{alternation(_WORDS['unlinked'] + _WORDS['unjoined'])})(?!\w))"
+    rf"(?:(?:{alternation(_WORDS['links'])})(?!\w)[ ,:]*|(?:{alternation(_WORDS['joined'])})"
+    rf"(?=(?:{alternation(_WORDS['joined_to'])})\w|(?:{alternation(_WORDS['joined_before'])})(?!\w)))"
+)
+_ASKING: Final = re.compile(rf"(?<!\w)(?:{alternation(_WORDS['asking'])})(?!\w)")
+_INTERROGATIVE: Final = re.compile(
+    rf"^(?:{alternation(_WORDS['interrogatives'] + _WORDS['interrogatives_abroad'])})(?!\w)"
+)
 _ZONE: Final = re.compile(r"\bzones? (?:\d ?)?[a-z]{1,3}\d?[a-z]?\b")
 _ONLY_A_ZONE: Final = re.compile(rf"(?:en |dans la |la )?{_ZONE.pattern}\W*")
 # Zones without their word. In the question before, behind a small word; in the new one they open it, and one
@@ -47,7 +54,7 @@ _STREET: Final = re.compile(
     r"\b(?:\d+ (?:bis |ter )?)?(?:rue|avenue|place|chemin|impasse|allee|boulevard|route|quai|square|cours)"
     r"\b[^?!.,;]*"
 )
-_PUBLIC: Final = re.compile(rf"(?<!\w)(?:{alternation(VOCABULARY['conversation']['publics'])})(?!\w)")
+_PUBLIC: Final = re.compile(rf"(?<!\w)(?:{alternation(_WORDS['publics'])})(?!\w)")
 _STOPS: Final = re.compile(r"[?!.;]+")
 _WORD: Final = re.compile(r"[^\W\d]\w*")
 

@@ -1,16 +1,21 @@
 """Where citizens say that they live before they ask: « J’habite au 7 rue des Tanneurs. C’est quand… ? ».
 
-Often it has no bearing on what is asked. Knows no document and no table.
+Often it has no bearing on what is asked. Knows no document and no table of facts; how each language says it
+is in `introduction.toml`.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from inference.facts.addresses import names_said, written_addresses
-from inference.facts.words import fold, plain
+from inference.facts.words import fold, plain, read_words
+from ingest.folding import unmarked
 from ingest.lexical import stems
 
 if TYPE_CHECKING:
@@ -20,10 +25,21 @@ if TYPE_CHECKING:
     from ingest.shelf import StoredPassage
 
 _SENTENCE: Final = re.compile(r"(?<=[.!;])\s+|\n+")
+_WORDS: Final[dict[str, Any]] = read_words(Path(__file__).with_suffix(".toml"))
+
+
+def _any(patterns: Iterable[str]) -> str:
+    """Any of the regular expressions, folded; a Turkish ı may be typed i."""
+    folded = (unmarked(unicodedata.normalize("NFKD", pattern)) for pattern in patterns)
+    return "|".join(pattern.replace("ı", "[ıi]") for pattern in folded)
+
+
+_OPENS, _ENDS, _STOPS = ([*chain(*_WORDS[name].values())] for name in ("opens", "ends", "stops"))
 _LIVES: Final = re.compile(
-    r"(?:bonjour[ ,!]*|moi[ ,]*)*(?:j (?:habite|loge|reside)|je (?:vis|demeure|loge|reside)"
-    r"|(?:nous|on) (?:habit|viv|vit|demeur|log|resid)\w*|(?:mon|notre) adresse est)\b"
+    rf"(?:(?:{_any(_WORDS['courtesy'])})[ ,!]*)*(?:(?:{_any(_OPENS)})(?!\w)|.*(?<!\w)(?:{_any(_ENDS)})\W*$)"
 )
+_NAME_ENDS: Final = frozenset(form for stop in _STOPS for form in (fold(stop), fold(stop).replace("ı", "i")))
+_HOUSE_BEHIND: Final = re.compile(r"(?<=\w) \d{1,3}(?: ?(?:bis|ter|[a-c]))?$")  # « Rue du Lavoir 7 »
 # Of the asked words, by how telling they are: « à quelle école va mon fils » shares one of three with a list
 # of the streets of a school; the streets of the waste rounds share less with « tondre le dimanche matin ».
 _MATTER: Final = 0.3
@@ -62,5 +78,5 @@ def introduced(text: str) -> Introduced | None:
     first, *rest = _SENTENCE.split(text.strip(), maxsplit=1)
     if not rest or not _LIVES.match(fold(first)):
         return None
-    home = next(iter(written_addresses(plain(first))), None)
-    return Introduced(first, home.street, rest[0].strip()) if home else None
+    home = next(iter(written_addresses(plain(first), _NAME_ENDS)), None)
+    return Introduced(first, _HOUSE_BEHIND.sub("", home.street), rest[0].strip()) if home else None

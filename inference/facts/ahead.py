@@ -31,6 +31,7 @@ def _any(words: Iterable[str]) -> str:
 
 _COUNTED: Final = _numbers(VOCABULARY["numbers"])
 _RANKED: Final = _numbers(_RANKS["rank"])
+_DAYS_TOLD: Final = _numbers(_AHEAD["told"])
 _UNITS: Final = {fold(word): unit for unit, words in _AHEAD["units"].items() for word in words}
 _NUMBER: Final = rf"\d{{1,3}}|{_any(_COUNTED)}"
 _LENGTH: Final = rf"(?P<number>{_NUMBER}) ?(?P<unit>{_any(_UNITS)})"
@@ -41,7 +42,7 @@ DISTANCES: Final = (
     re.compile(rf"(?<!\w){_LENGTH} (?:{_any(_AHEAD['after'])})(?!\w)"),
     # « через тиждень », in one week: what follows these words needs no number.
     re.compile(rf"(?<!\w)(?:{_any(_AHEAD['before_one'])}) (?P<unit>{_any(_UNITS)})(?!\w)"),
-    re.compile(rf"(?<!\w)(?P<two>{_any(_AHEAD['two_days'])})(?!\w)"),
+    re.compile(rf"(?<!\w)(?P<told>{_any(_DAYS_TOLD)})(?!\w)"),
 )
 RANKED_DAY: Final = re.compile(
     rf"(?<!\w)(?P<rank>{_any(_RANKED)}) (?P<day>{alternation(list(ANY_WEEKDAY))})s?"
@@ -66,8 +67,8 @@ class Distance:
 def distance(match: re.Match[str], today: date) -> Distance:
     """What a match of one of DISTANCES says."""
     told = match.groupdict()
-    if told.get("two"):
-        return Distance(days=(today + timedelta(days=2),))
+    if told.get("told"):
+        return Distance(days=(today + timedelta(days=_DAYS_TOLD[told["told"]]),))
     counts = [_count(told[name]) for name in ("other", "number") if told.get(name)] or [1]
     unit = _UNITS[told["unit"]]
     if unit in ("minute", "hour"):

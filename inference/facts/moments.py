@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from inference.facts.ahead import DISTANCES, RANKED_DAY, WEEKS_AFTER, distance, ranked_day, weeks_after
@@ -74,10 +75,11 @@ def read_moments(text: str, today: date, calendar: Calendar) -> Moments:
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternation(VOCABULARY['moments'][name])})(?!\w)")
+    return re.compile(rf"{_AND}(?:{alternation(VOCABULARY['moments'][name])})(?!\w)")
 
 
 LONGEST_SPAN_DAYS: Final = 31
+_AND: Final = r"(?<!\w)[وف]?"  # Arabic writes « and tomorrow » in one word
 _DIGIT: Final = re.compile(r"\d")
 _BETWEEN: Final = re.compile(r"\b(?:du|entre)\b.* (?:au|et)\b")
 _MONTH, _DAY = alternation(list(ANY_MONTH)), alternation(list(ANY_WEEKDAY))
@@ -108,19 +110,33 @@ _ENGLISH_DATE: Final = re.compile(
     rf"(?:\b(?:{_DAY}) )?\b(?P<month>{_MONTH}) (?P<day>\d\d?)(?:st|nd|rd|th)?\b"
 )
 _DAY_NUMBER: Final = re.compile(rf"\b(?:le|{_DAY}) (?:le )?(?P<day>\d\d?)\b(?! ?(?:h|heures?|uhr|[:/.]\d))")
+_FEASTS: Final = {name: name for name in (*VOCABULARY["feasts"]["fr"], *VOCABULARY["feasts_abroad"])} | {
+    name: french for french, names in VOCABULARY["feasts_abroad"].items() for name in names
+}
 _FEAST: Final = re.compile(
-    rf"\b(?:jour de |le jour de |a |au )?(?P<feast>{alternation(VOCABULARY['feasts']['fr'])})\b"
+    rf"{_AND}(?:jour de |le jour de |a |au )?(?P<feast>{alternation(list(_FEASTS))})(?!\w)"
 )
 _TIME: Final = re.compile(
     r"\b(?:(?:a|vers|apres|avant|des|pour|jusqu a|at|um|alle|a las|as) )?"
     r"(?P<hour>[01]?\d|2[0-4]) ?(?:(?:heures?|h|uhr|:) ?(?P<minute>[0-5]\d)?|(?P<half>am|pm))(?!\w)"
 )
 _NOON: Final = re.compile(r"\b(?:entre midi et (?:deux|2|13 ?h|14 ?h)|(?:a|le|ce|vers) midi|at noon|midi)\b")
+_EVERY, _COMING, _NEXT = (alternation(VOCABULARY["moments"][name]) for name in ("every", "coming", "next"))
 _WEEKDAY: Final = re.compile(
-    rf"(?:(?<!\w)(?P<every>{alternation(VOCABULARY['moments']['every'])}) )?(?:\b(?:ce|cet|on|el|am) )?"
-    rf"(?<!\w)(?:ال)?(?P<day>{_DAY})(?P<plural>s?)(?!\w)"
-    rf"(?: (?P<next>{alternation(VOCABULARY['moments']['next'])})\b)?"
+    rf"(?:(?<!\w)(?P<every>{_EVERY}) )?(?:(?<!\w)(?P<coming>{_COMING}) )?(?:\b(?:ce|cet|on|el|am) )?"
+    rf"{_AND}ب?(?P<day>{_DAY})(?P<plural>s?)(?!\w)(?: (?P<next>{_NEXT})(?!\w))?"
 )
+# « Samstagvormittag », « sabato sera »: the day, and the part as it is told apart from days.
+_BEHIND_A_DAY: Final = [
+    (
+        re.compile(
+            rf"(?<!\w)(?P<day>{alternation(told['days'] + VOCABULARY['weekdays'][language])})"
+            rf" ?(?P<part>{alternation(list(told['parts']))})(?!\w)"
+        ),
+        told["parts"],
+    )
+    for language, told in VOCABULARY["behind_a_day"].items()
+]
 
 
 def _own_work(found: Moments) -> None:
@@ -128,8 +144,20 @@ def _own_work(found: Moments) -> None:
     found.week = bool(found.take(_OWN_WORK))
 
 
+def _greetings(found: Moments) -> None:
+    while found.take(_words("greetings")):
+        pass
+
+
+def _parts_behind_days(found: Moments) -> None:
+    for pattern, parts in _BEHIND_A_DAY:
+        if match := pattern.search(found.text):
+            told = f"{match['day']} {parts[match['part']]}"
+            found.text = f"{found.text[: match.start()]}{told}{found.text[match.end() :]}"
+
+
 def _kinds_of_days(found: Moments) -> None:
-    found.school_holidays = bool(found.take(_SCHOOL))
+    found.school_holidays = bool(found.take(_SCHOOL) or found.take(_words("school")))
     found.public_holidays = bool(found.take(_words("feasts")))
     for whole in (_RANGE, _WHOLE_MONTH, _words("seasons")):
         found.week = bool(found.take(whole)) or found.week
@@ -187,13 +215,19 @@ def _day_numbers(found: Moments) -> None:
 
 def _feasts(found: Moments) -> None:
     while match := found.take(_FEAST):
-        wanted = {"nouvel an": "jour de l an"}.get(match["feast"], match["feast"])
-        if wanted == "reveillon":
-            found.add(*filter(None, [_dated(found.today, 24, 12, None)]))
-            continue
-        ahead = (found.today + timedelta(days=n) for n in range(370))
-        names = ((day, found.calendar.is_public_holiday(day)) for day in ahead)
-        found.add(*[day for day, name in names if name and wanted in fold(name)][:1])
+        found.add(*_feast_days(found, _FEASTS[match["feast"]]))
+
+
+def _feast_days(found: Moments, feast: str) -> list[date]:
+    """The next day of a feast by its French name; none where the calendar has it not."""
+    name, later = VOCABULARY["feasts_beside"].get(feast, (feast, 0))
+    ahead = (found.today + timedelta(days=n) for n in range(370))
+    days = (day for day in ahead if name in _feast_of(found.calendar, day - timedelta(days=later)))
+    return list(islice(days, 1))
+
+
+def _feast_of(calendar: Calendar, day: date) -> str:
+    return fold(calendar.is_public_holiday(day) or "")
 
 
 def _relative_days(found: Moments) -> None:
@@ -248,11 +282,12 @@ def _weekdays(found: Moments) -> None:
     while match := found.take(_WEEKDAY):
         named, weekday = True, ANY_WEEKDAY[match["day"]]
         ahead = (weekday - found.today.weekday()) % 7
-        if match["next"] and ahead == 0:
+        following = match["next"] or match["coming"]
+        if following and ahead == 0:
             ahead = 7
         if found.within:
             found.add(*(day for day in found.within if day.weekday() == weekday))
-        elif (match["every"] or match["plural"]) and not match["next"]:
+        elif (match["every"] or match["plural"]) and not following:
             found.every = weekday
         else:
             found.add(found.today + timedelta(days=ahead))
@@ -261,7 +296,7 @@ def _weekdays(found: Moments) -> None:
 
 
 _READERS: Final = (
-    _own_work, _far_ahead, _kinds_of_days, _numeric_dates, _dates, _feasts, _day_numbers, _relative_days,
-    _weeks, _wholes, _parts, _tomorrow, _times, _weekdays,
+    _own_work, _greetings, _parts_behind_days, _far_ahead, _kinds_of_days, _numeric_dates, _dates, _feasts,
+    _day_numbers, _relative_days, _weeks, _wholes, _parts, _tomorrow, _times, _weekdays,
 )  # fmt: skip
 _OF_FIGURES: Final = frozenset({_numeric_dates, _dates, _day_numbers})

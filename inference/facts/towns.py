@@ -69,7 +69,8 @@ def _never_a_name() -> frozenset[str]:
     """Words of hours and of courtesy, whatever their capital."""
     lists = [*VOCABULARY["opening"].values(), *VOCABULARY["moments"].values(), *VOCABULARY["feasts"].values()]
     lists += [*VOCABULARY["weekdays"].values(), *VOCABULARY["months"].values()]
-    return filler() | _NOUNS | {word for words in lists for word in words}
+    abroad = " ".join(name for names in VOCABULARY["feasts_abroad"].values() for name in names)
+    return filler() | _NOUNS | set(abroad.split()) | {word for words in lists for word in words}
 
 
 def _is_ours(name: list[str], commune: str) -> bool:

@@ -26,6 +26,7 @@ ANY_WEEKDAY: Final[dict[str, int]] = {
 ANY_MONTH: Final[dict[str, int]] = {
     name: n for names in VOCABULARY["months"].values() for n, name in enumerate(names, start=1)
 }
+_BESIDE: Final[dict[str, list[str]]] = VOCABULARY["shorthand_beside"]
 
 LONGEST_MENDED: Final = 20
 _QUESTIONS: Final = 1024  # each is folded a dozen times, by everything that reads it
@@ -126,8 +127,19 @@ def filler() -> frozenset[str]:
     return frozenset(" ".join(VOCABULARY["filler"].values()).split())
 
 
+def _read(match: re.Match[str]) -> str:
+    return match[0] if match[0] in _BESIDE["short"] and not _beside_french(match) else mended(match[0])
+
+
+def _beside_french(match: re.Match[str]) -> bool:
+    """Whether shorthand that is also a word of another language ends its clause or stands in French."""
+    before = re.findall(r"\w+", match.string[: match.start()])[-1:]
+    after = re.findall(r"\w+|[,;:.!?]", match.string[match.end() :])[:1]
+    return not after or not after[0].isalnum() or not {*before, *after}.isdisjoint(_BESIDE["words"])
+
+
 @lru_cache(_QUESTIONS)
 def plain(text: str) -> str:
     """A citizen's text, folded and mended, ready for the patterns of this folder."""
-    words = re.sub(r"\w+", lambda match: mended(match[0]), fold(text)).replace("c est est", "c est")
+    words = re.sub(r"\w+", _read, fold(text)).replace("c est est", "c est")
     return _TOWN_HALL_CALLED_MARIE.sub("mairie", _ORDINAL_POINT.sub(" ", words))

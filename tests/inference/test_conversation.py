@@ -65,6 +65,9 @@ def test_where_somebody_lives_stays_said_apart() -> None:
         "Et combien coûte un passeport ?",
         "Merci !",
         "Bonjour",
+        "Y a-t-il un marché samedi ?",
+        "E-mail de la mairie ?",
+        "والدي فقد بطاقته",  # « my father »: no « and » before an article
         "Et si je plante un arbre à moins de deux mètres de la limite, que risque mon voisin ?",
     ],
 )

@@ -35,12 +35,42 @@ def test_a_home_told_before_the_question_is_known(told: str, home: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "home"),
+    [
+        ("I live at 7 rue des Tanneurs.", "rue des tanneurs"),
+        ("Hello, we live on rue du Lavoir.", "rue du lavoir"),
+        ("Vivo en el 7 rue des Tanneurs.", "rue des tanneurs"),
+        ("Hola, mi dirección es rue du Lavoir número 3.", "rue du lavoir"),
+        ("Moro na 7 rue des Tanneurs.", "rue des tanneurs"),
+        ("Olá, a minha morada é 3 rue du Lavoir.", "rue du lavoir"),
+        ("Ich wohne in der 7 rue des Tanneurs.", "rue des tanneurs"),
+        ("Guten Tag, wir wohnen in der Rue du Lavoir 3.", "rue du lavoir"),
+        ("Abito in 7 rue des Tanneurs.", "rue des tanneurs"),
+        ("Buongiorno, il mio indirizzo è 3 rue du Lavoir.", "rue du lavoir"),
+        ("7 rue des Tanneurs adresinde oturuyorum.", "rue des tanneurs"),
+        ("Merhaba, rue du Lavoir'da yasiyoruz.", "rue du lavoir"),
+        ("Я живу на 7 rue des Tanneurs.", "rue des tanneurs"),
+        ("Добрий день, наша адреса 3 rue du Lavoir.", "rue du lavoir"),
+        ("أسكن في 7 rue des Tanneurs.", "rue des tanneurs"),
+        ("مرحبا، عنواني 3 rue du Lavoir.", "rue du lavoir"),
+    ],
+)
+def test_a_home_is_told_in_every_language(told: str, home: str) -> None:
+    found = introduced(f"{told} {HOURS}")
+    assert found is not None
+    assert (found.told, found.home, found.question) == (told, home, HOURS)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "J’habite Valbrume. Combien coûte la salle des fêtes ?",  # whether they are of the town counts
         "J’habite rue des Tanneurs, quel est mon bureau de vote ?",
         "Y a-t-il des travaux rue des Tanneurs ? J’habite au 7.",
         HOME,
+        "I live in Valbrume. How much is the hall?",
+        "Ich wohne in der rue des Tanneurs, wo wähle ich?",
+        "Was there a fire in rue des Tanneurs. Do people live there?",
     ],
 )
 def test_nothing_else_is_set_aside(text: str) -> None:

@@ -26,9 +26,13 @@ _WHEN, _WHERE, _WHATEVER, _COMING, _OPENS = (
 _BESIDES: Final = whole_words(_WORDS["besides"]["words"])
 _BESIDE: Final = frozenset(fold(word) for word in _WORDS["beside"]["words"])
 _OPTIONAL: Final = frozenset(fold(word) for word in _WORDS["optional"]["words"])
-_FEAST: Final = whole_words(VOCABULARY["feasts"]["fr"])
+_FEAST: Final = whole_words([*VOCABULARY["feasts"]["fr"], *VOCABULARY["feasts_abroad"]])
 _FEAST_MARK: Final = "feastname"
-_TRANSLATED: Final = [(whole_words(names), fold(name)) for name, names in _WORDS["translated"].items()]
+_TRANSLATED: Final = [
+    (whole_words(names), fold(name))
+    for table in (_WORDS["translated"], VOCABULARY["feasts_abroad"])
+    for name, names in table.items()
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def _request(
     days = tuple(moments.days)
     left = moments.text.replace(_FEAST_MARK, " ")
     month = next((MONTHS[word] for word in bare.split() if word in MONTHS and not days), None)
-    names = (*_names(left, commune), *" ".join(feasts).split())
+    names = (*_names(left, commune), *(word for word in " ".join(feasts).split() if word not in filler()))
     whatever, coming = _WHATEVER.search(said), _COMING.search(said)
     general, opens = bool(whatever or coming), _OPENS.search(said) is not None
     asks = _WHEN.search(said) or _WHERE.search(said) or opens or days or month or general

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,12 +11,15 @@ import pytest
 from inference.facts.agenda.answer import answer_agenda
 from inference.facts.agenda.menus import answer_menu
 from inference.facts.days import Calendar
+from inference.language import LANGUAGES
 from tests.inference.facts.plaine import COMMUNE, TUESDAY, event, question, saying, tables
 
 if TYPE_CHECKING:
     from inference.facts.answer import FactsAnswer
 
 CALENDAR = Calendar("45300")
+ASKED = tomllib.loads(Path(__file__).with_name("asked_abroad.toml").read_text(encoding="utf-8"))
+abroad = pytest.mark.parametrize("language", [name for name in LANGUAGES if name != "fr"])
 AGENDA = tables(
     events=[
         event("Conseil municipal", "2026-09-10T19:00"),
@@ -64,6 +69,35 @@ def test_the_next_council_is_the_one_to_come_and_no_other_council(text: str) -> 
     assert [passage.title for passage in answer.cited] == ["Conseil municipal"]
 
 
+@abroad
+@pytest.mark.parametrize(
+    ("asked", "titles"),
+    [
+        ("event", ["Conseil municipal"]),
+        ("christmas_market", ["Marché de Noël", "Marché de Noël"]),
+        ("week_end_events", ["Concert de l'harmonie"]),
+    ],
+)
+def test_what_happens_is_asked_in_every_language(language: str, asked: str, titles: list[str]) -> None:
+    answer = happens(ASKED[asked][language])
+    assert answer is not None
+    assert [line.removeprefix("- ").partition(" : ")[0] for line in answer.text.splitlines()] == titles
+
+
+@abroad
+def test_what_comes_next_is_asked_in_every_language(language: str) -> None:
+    assert told(ASKED["coming_events"][language]) == told("prochains événements de la commune")
+
+
+@abroad
+def test_menus_are_asked_in_every_language(language: str) -> None:
+    for asked in ("menu", "school_menu"):
+        answer = eaten(ASKED[asked][language])
+        assert answer is not None
+        assert answer.text == "Jeudi 26 novembre, à la cantine : Betteraves, Bourguignon, Fromage blanc."
+    assert eaten(ASKED["price_of_a_meal"][language]) is None
+
+
 def test_both_days_of_one_edition_are_told() -> None:
     assert told("c'est quand le marché de noel").splitlines() == [
         "- Marché de Noël : samedi 12 décembre, de 10 h à 20 h. Lieu : Place de la Halle.",
@@ -109,6 +143,12 @@ def test_what_comes_next_is_one_line_an_event() -> None:
         "on peut tondre dimanche ?",
         "la médiathèque est ouverte samedi ?",
         "qui est le maire",
+        "How much is the concert on Saturday?",
+        "Was kostet das Konzert am Samstag?",
+        "Was ist am Samstag mit dem Müll?",
+        "Can I come to the school on Thursday?",
+        "¿Cómo me inscribo en el mercadillo navideño?",
+        "كم سعر الحفل يوم السبت؟",
     ],
 )
 def test_what_the_agenda_does_not_say_is_left_to_others(text: str) -> None:
@@ -149,6 +189,7 @@ def test_after_lunch_the_menu_is_that_of_the_next_day() -> None:
         "comment inscrire mon fils à la cantine",
         "menu de la cantine le 3 mars 2027",
         "où manger ce midi",
+        "Can my son come to school on Thursday?",
     ],
 )
 def test_other_questions_about_the_canteen_are_left_to_others(text: str) -> None:
