@@ -2,27 +2,29 @@
 
 Every rate asks the same questions in the same rhythm, only faster: what differs is the rate. A rate at which
 questions pile up is refused even if its answers were still in time. What fills the empty appliance does not
-count.
+count. Rates are planned in arrivals and told in questions offered, follow-ups included. Where only the
+generator keeps it from going further, the capacity is a lower bound.
 """
 
 from __future__ import annotations
 
 import time
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Final, Self
 
-from benchmarks.conditions import afterwards, conditions
 from benchmarks.figure import Figure, of_share
-from benchmarks.inhabitants import Meaning, assumptions
+from benchmarks.inhabitants import Meaning
+from benchmarks.load.about import about, note_load_afterwards
 from benchmarks.load.bisect import Search, highest
 from benchmarks.load.editing import editing_of
 from benchmarks.load.figures import figures
-from benchmarks.load.kept import keep, manifest, show
+from benchmarks.load.kept import keep, show
 from benchmarks.load.load import plain, whole
 from benchmarks.load.points import Points
 from benchmarks.load.run import at_rest, run
 from benchmarks.load.target import target
 from benchmarks.shown import decimal, out, seconds
+from benchmarks.simulation import assumptions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,14 +40,71 @@ _REST_SECONDS: Final = 3.0
 _REPEATS: Final = 1.1**0.5
 
 
-def measure(settings: Settings, plan: Plan, questions: int, url: str, save: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """In questions offered a second. held: 0 when no rate holds. too_much: None when none was refused.
+
+    late: whether the generator itself was too late for a rate between the two. arrivals: as searched.
+    """
+
+    held: float
+    too_much: float | None
+    late: bool
+    arrivals: Found
+
+    @classmethod
+    def of(cls, found: Found, points: Points) -> Self:
+        held, too_much = (
+            points.last(rate).offered_per_second if rate else None for rate in (found.held, found.too_much)
+        )
+        return cls(held or 0.0, too_much, found.late is not None, found)
+
+    @property
+    def lower_bound(self) -> bool:
+        """Whether nothing is known of what would be too much."""
+        return self.too_much is None
+
+    def figure(self, asked: int) -> Figure:
+        """Without an interval, and so never judged to have changed, where it has no upper end."""
+        low = high = None
+        if self.too_much:
+            low, high = self.held / _REPEATS, self.too_much * _REPEATS
+        title = "Capacité, au moins" if self.lower_bound else "Capacité"
+        note = self._beyond() if self.lower_bound else ""
+        return Figure("capacity", title, self.held, "/s", asked, None, low, high, note, better="higher")
+
+    def sentence(self, plan: Plan) -> str:
+        written = seconds(plan.written_deadline)
+        promise = f"{seconds(plan.other_deadline)}, ou {written} pour une réponse rédigée"
+        if not self.held and self.lower_bound:
+            return "Le générateur est en retard à tous les débits essayés : rien n'est mesuré ici."
+        if not self.held:
+            return f"Aucun débit essayé ne donne 95 % de réponses justes et citées à temps ({promise})."
+        known = "Au moins" if self.lower_bound else "Jusqu'à"
+        held = f"{known} {decimal(self.held)} questions par seconde ({self._beyond()})"
+        return f"{held} : 95 % justes, citées, à temps ({promise})."
+
+    def _beyond(self) -> str:
+        if not self.too_much:
+            return "le générateur ne va pas plus loin ici" if self.late else "davantage n'a pas été essayé"
+        late = " ; entre les deux, le générateur est en retard" if self.late else ""
+        return f"moins de {decimal(self.too_much)}{late}"
+
+    def plain(self, plan: Plan) -> dict[str, Any]:
+        return {**asdict(self), "lower_bound": self.lower_bound, "sentence": self.sentence(plan)}
+
+
+def measure(
+    settings: Settings, plan: Plan, questions: int, url: str, save: Path, token_file: Path | None = None
+) -> None:
     """plan: its rate is the first one tried, its seconds the most for each. questions: wanted of each rate.
 
-    Raises Fault when the appliance does not answer.
+    token_file: of the administrator of the appliance at `url`. Raises Fault when the appliance does not
+    answer, or when the mix or the file is refused.
     """
-    found = target(settings, url)
+    found = target(settings, url, token_file)
     plan = plan.against(found.deadline_seconds(), str(int(time.time()) % 100_000))
-    told = {"measure": "capacity", **conditions(settings), "manifest": manifest(settings)}
+    told = {"measure": "capacity", **about(settings, found)}
     search = Search()
 
     def ask(wanted: Plan) -> Ran:
@@ -70,13 +129,14 @@ def measure(settings: Settings, plan: Plan, questions: int, url: str, save: Path
 
 
 def _report(told: dict[str, Any], plan: Plan, limit: Found, points: Points, control: Ran, save: Path) -> None:
-    search, best = Search(), points.last(limit.held)
-    meaning = Meaning.of(limit.held, assumptions())
-    counted = [*_limits(limit, points, control), *figures(best.ran, plan.other_deadline)]
+    search, best, capacity = Search(), points.last(limit.held), Capacity.of(limit, points)
+    meaning = Meaning.of(capacity.held, assumptions.read())
+    asked = sum(point.ran.tally.offered for point in points.tried)
+    counted = [capacity.figure(asked), _at_rest(control), *figures(best.ran, plan.other_deadline)]
+    note_load_afterwards(told)
     told |= {
         "plan": plan.plain(),
-        **afterwards(),
-        "capacity": {**asdict(limit), "sentence": _sentence(limit, plan, points)},
+        "capacity": capacity.plain(plan),
         "stands_for": meaning.plain(),
         "points": [point.plain(search.verdict(point)) for point in points.tried],
         "figures": plain(counted),
@@ -84,6 +144,8 @@ def _report(told: dict[str, Any], plan: Plan, limit: Found, points: Points, cont
         "control": {"figures": plain(figures(control, plan.other_deadline)), **whole(control)},
     }
     told["plan"]["per_second"] = best.per_second  # what the page shows in detail
+    if capacity.held:
+        told["capacity"]["sentence"] += f" {meaning.headline()}"
     show(told, counted)
     out.print(told["capacity"]["sentence"])
     for line in meaning.lines():
@@ -93,29 +155,11 @@ def _report(told: dict[str, Any], plan: Plan, limit: Found, points: Points, cont
     keep(told, save)
 
 
-def _limits(limit: Found, points: Points, control: Ran) -> list[Figure]:
-    asked = sum(point.ran.tally.offered for point in points.tried)
-    rest = control.tally
-    count = max(rest.offered, 1)
-    at_best = of_share("right_at_rest", "Justes au repos, sans charge", rest.good, count, better="higher")
-    low, high = limit.held / _REPEATS, (limit.too_much or limit.held) * _REPEATS
-    return [
-        Figure("capacity", "Capacité", limit.held, "/s", asked, None, low, high, better="higher"),
-        at_best,
-    ]
-
-
-def _sentence(limit: Found, plan: Plan, points: Points) -> str:
-    promise = f"{seconds(plan.other_deadline)}, ou {seconds(plan.written_deadline)} pour une réponse rédigée"
-    if not limit.held:
-        return f"Aucun débit essayé ne donne 95 % de réponses justes et citées à temps ({promise})."
-    above = f"moins de {decimal(limit.too_much)}" if limit.too_much else "davantage n'a pas été essayé"
-    if limit.too_much and points.last(limit.too_much).void:
-        above = "au-delà, le générateur ne suit plus : mesurez depuis une autre machine"
-    held = f"Jusqu'à {decimal(limit.held)} questions par seconde ({above})"
-    return f"{held} : 95 % justes, citées, à temps ({promise})."
+def _at_rest(control: Ran) -> Figure:
+    good, count = control.tally.good, max(control.tally.offered, 1)
+    return of_share("right_at_rest", "Justes au repos, sans charge", good, count, better="higher")
 
 
 def _announce(point: Point, verdict: str) -> None:
     share = f"{decimal(100 * point.good_share, 1)} % justes et à temps sur {point.offered}"
-    out.print(f"→ {decimal(point.per_second)} par seconde : {share} – {verdict or 'tient'}")
+    out.print(f"→ {decimal(point.offered_per_second)} par seconde : {share} – {verdict or 'tient'}")

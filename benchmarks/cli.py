@@ -16,6 +16,12 @@ Publish = Annotated[
 ]
 
 
+TokenFile = Annotated[
+    Path | None,
+    typer.Option(help="Avec --url : une copie du run/local.token de cet appareil, illisible aux autres."),
+]
+
+
 @app.callback()
 def _group() -> None:
     """Ends a measure that is told to end as Ctrl-C does: with all that it started. In the background Ctrl-C
@@ -235,6 +241,7 @@ def load(
     workers: Annotated[int, typer.Option(min=1, help="Combien de processus posent les questions.")] = 1,
     seed: Annotated[int, typer.Option(help="Lesquelles : la même graine donne les mêmes.")] = 1,
     url: Annotated[str, typer.Option(help="Le serveur interrogé ; par défaut, celui de cette machine.")] = "",
+    token_file: TokenFile = None,
     publish: Publish = False,
     save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
 ) -> None:
@@ -245,7 +252,7 @@ def load(
 
     crisis = crisis or ("flood" if law == "crisis" else "")
     plan = Plan(commune, mix, law, crisis, rate, seconds, seed, workers=workers, publish=publish)
-    measure(read_settings(), plan, url, save)
+    measure(read_settings(), plan, url, save, token_file)
 
 
 @app.command()
@@ -271,6 +278,7 @@ def capacity(
     workers: Annotated[int, typer.Option(min=1, help="Combien de processus posent les questions.")] = 1,
     seed: Annotated[int, typer.Option(help="Lesquelles : la même graine donne les mêmes.")] = 1,
     url: Annotated[str, typer.Option(help="Le serveur interrogé ; par défaut, celui de cette machine.")] = "",
+    token_file: TokenFile = None,
     publish: Publish = False,
     save: Annotated[Path, typer.Option(help="Le dossier du rapport.")] = Path("results"),
 ) -> None:
@@ -280,7 +288,7 @@ def capacity(
     from benchmarks.load.plan import Plan
 
     plan = Plan(commune, mix, per_second=rate, seconds=seconds, seed=seed, workers=workers, publish=publish)
-    measure(read_settings(), plan, questions, url, save)
+    measure(read_settings(), plan, questions, url, save, token_file)
 
 
 @app.command()

@@ -1,90 +1,75 @@
-"""What a rate of questions means in people and communes, with every assumption told. Asks nobody."""
+"""What a rate of questions means in people and communes, with every assumption told. Asks nobody.
+
+The assumptions are those of `bench simulate` (`benchmarks/simulation/assumptions.toml`): measured or
+simulated, one rate means the same people.
+"""
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from pydantic import BaseModel, ConfigDict, PositiveFloat
-
-from benchmarks.load.arrivals import law
 from benchmarks.shown import decimal
+from benchmarks.simulation.shown import about
 
-_FILE = Path(__file__).with_name("inhabitants.toml")
-_SECONDS_OF_A_DAY = 86_400
-_DAYS = 365
-
-
-class Assumptions(BaseModel):
-    """`inhabitants.toml`. busiest_day: its questions ÷ those of the mean day. crisis: its rate ÷ that of the
-    busiest hour. sites: name → inhabitants."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    questions_per_inhabitant_per_year: PositiveFloat
-    busiest_day: PositiveFloat
-    crisis: PositiveFloat
-    inhabitants_per_commune: PositiveFloat
-    sites: dict[str, PositiveFloat]
-
-    def peak_per_second(self, inhabitants: float) -> float:
-        """Questions per second in the busiest hour of the busiest day."""
-        mean = inhabitants * self.questions_per_inhabitant_per_year / _DAYS / _SECONDS_OF_A_DAY
-        return mean * self.busiest_day * law("day").peak()
+if TYPE_CHECKING:
+    from benchmarks.simulation.given import Assumptions
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """inhabitants, communes: whom the rate serves in the busiest hour. headroom: site → rate ÷ its peak."""
+    """Of a rate of questions offered, follow-ups included. usable: what is left of it without the headroom.
 
+    inhabitants, communes: whose fullest hour the usable rate is. in_crisis: inhabitants whose crisis takes
+    the whole rate. margins: a site's title → the whole rate ÷ the site's fullest hour.
+    """
+
+    usable: float
     inhabitants: float
     communes: float
-    headroom: dict[str, float]
-    assumed: Assumptions
+    in_crisis: float
+    margins: dict[str, float]
+    given: Assumptions
 
     @classmethod
-    def of(cls, per_second: float, assumed: Assumptions) -> Self:
-        inhabitants = per_second / assumed.peak_per_second(1)
-        headroom = {name: per_second / assumed.peak_per_second(size) for name, size in assumed.sites.items()}
-        return cls(inhabitants, inhabitants / assumed.inhabitants_per_commune, headroom, assumed)
+    def of(cls, per_second: float, given: Assumptions) -> Self:
+        usable, each = per_second * (1 - given.headroom.share), given.demand.peak_per_second(1)
+        margins = {
+            site.title: per_second / given.demand.peak_per_second(site.inhabitants)
+            for site in given.sites.values()
+        }
+        in_crisis = per_second / given.demand.crisis_factor / each
+        return cls(usable, usable / each, usable / each / given.mean_commune, in_crisis, margins, given)
+
+    def headline(self) -> str:
+        share = f"{100 * self.given.headroom.share:.0f} %"
+        people = f"{about(self.inhabitants)} habitants ({about(self.communes)} communes)"
+        return f"En gardant {share} de libre, {decimal(self.usable)} : l'heure la plus chargée de {people}."
 
     def lines(self) -> list[str]:
-        people, communes = _grouped(self.inhabitants), _grouped(self.communes)
-        in_crisis = _grouped(self.inhabitants / self.assumed.crisis)
-        told = [
-            f"Cela suffit à {people} habitants, soit {communes} communes.",
-            f"Même en crise ({self.assumed.crisis:g} fois cette heure-là) : à {in_crisis} habitants.",
-        ]
+        crisis, people = self.given.demand.crisis_factor, about(self.in_crisis)
+        told = [f"En crise ({crisis:g} fois cette heure-là), sans rien garder : {people} habitants."]
         return told + [
-            f"Marge pour {name} : {decimal(times, 1)} fois son heure la plus chargée."
-            for name, times in self.headroom.items()
+            f"Marge pour {title} : {decimal(times, 1)} fois son heure la plus chargée."
+            for title, times in self.margins.items()
         ]
 
     def assumptions(self) -> list[str]:
-        assumed, each = self.assumed, self.assumed.questions_per_inhabitant_per_year
+        demand = self.given.demand
         return [
-            f"supposé : {decimal(each, 1)} question par habitant et par an",
-            f"un jour {decimal(assumed.busiest_day, 1)} fois plus chargé que le jour moyen",
-            f"une heure {decimal(law('day').peak(), 1)} fois plus chargée que l'heure moyenne",
-            f"{assumed.inhabitants_per_commune:.0f} habitants par commune",
+            f"supposé : {decimal(demand.questions_per_inhabitant_year, 1)} question par habitant et par an",
+            f"un jour {decimal(demand.busy_day_factor, 1)} fois plus chargé que le jour moyen",
+            f"une heure qui reçoit {decimal(100 * demand.peak_hour_share, 1)} % des questions de ce jour",
+            f"{about(self.given.mean_commune)} habitants par commune",
         ]
 
     def plain(self) -> dict[str, Any]:
         return {
+            "usable_per_second": round(self.usable, 3),
             "inhabitants": round(self.inhabitants),
             "communes": round(self.communes, 1),
-            "headroom": {name: round(times, 2) for name, times in self.headroom.items()},
+            "in_crisis": round(self.in_crisis),
+            "headroom": {title: round(times, 2) for title, times in self.margins.items()},
             "lines": self.lines(),
             "assumptions": self.assumptions(),
         }
-
-
-def _grouped(value: float) -> str:
-    """As it is written in French: `10 512 000`."""
-    return f"{value:,.0f}".replace(",", " ")
-
-
-def assumptions() -> Assumptions:
-    return Assumptions.model_validate(tomllib.loads(_FILE.read_text(encoding="utf-8")))

@@ -61,62 +61,82 @@ class Search:
 class Found:
     """held: the highest rate that holds; 0 when none does. too_much: the lowest above it that does not.
 
-    None for too_much when every rate that was tried holds. Questions per second.
+    None for too_much when no rate was refused: `held` is then a lower bound. late: the lowest rate in between
+    that the generator itself was too late for; None when there is none. In the rates that were asked.
     """
 
     held: float
     too_much: float | None
+    late: float | None = None
 
 
 def highest(measure: Callable[[float], Measured], start: float, search: Search) -> Found:
     """Doubles, or halves, from `start` until one rate holds and one does not, then closes in between them.
 
-    Rates are closed in by their geometric mean: 5 % is 5 % at any rate. Then both ends are asked once more;
-    one that says otherwise moves the search by a step.
+    Rates are closed in by their geometric mean: 5 % is 5 % at any rate. A void rate ends the search: it says
+    nothing of the appliance, and what lies just below it would only find the generator's own limit. Then both
+    ends are asked once more; one that says otherwise moves the search by a step.
     """
-    holds: dict[float, bool] = {}
-    held, too_much, rate = 0.0, None, start
+    said: dict[float, bool | None] = {}
+    held, above, rate = 0.0, None, start
     for _ in range(search.most_steps):
-        holds[rate] = not search.verdict(measure(rate))
-        held, too_much = (rate, too_much) if holds[rate] else (held, rate)
-        if too_much and (too_much / held <= search.narrow if held else too_much <= search.least):
+        said[rate] = _holds(measure(rate), search)
+        held, above = (rate, above) if said[rate] else (held, rate)
+        if above and _ends(held, above, said, search):
             break
-        rate = _next(held, too_much)
-    if held and too_much:
-        _ask_again(measure, holds, (held, too_much), search)
-    return _found(holds)
+        rate = _next(held, above)
+    if held and above:
+        _ask_again(measure, said, (held, above), search)
+    return _found(said)
+
+
+def _holds(point: Measured, search: Search) -> bool | None:
+    """None when it is void: it says nothing of the rate."""
+    return None if point.void else not search.verdict(point)
+
+
+def _ends(held: float, above: float, said: dict[float, bool | None], search: Search) -> bool:
+    """Whether there is nothing left to close in on."""
+    if not held:
+        return above <= search.least
+    return said[above] is None or above / held <= search.narrow
 
 
 def _ask_again(
-    measure: Callable[[float], Measured], holds: dict[float, bool], ends: tuple[float, float], search: Search
+    measure: Callable[[float], Measured],
+    said: dict[float, bool | None],
+    ends: tuple[float, float],
+    search: Search,
 ) -> None:
-    """Writes into `holds` what the ends say now, and the rate beyond an end that changed its mind."""
-    held, too_much = ends
-    again: set[float] = set()
+    """Writes into `said` what the ends say now, and the rate beyond an end that changed its mind."""
+    held, above = ends
+    again = {rate for rate in ends if said[rate] is None}
     for _ in range(search.most_again):
-        rate = next((one for one in (held, too_much) if one not in again), None)
+        rate = next((one for one in (held, above) if one not in again), None)
         if rate is None:
             return
         again.add(rate)
-        point = measure(rate)
-        if point.void:
-            continue  # it says nothing of the rate, which is what it was
-        holds[rate] = not search.verdict(point)
-        if rate == held and not holds[rate]:
-            held, too_much = held / search.narrow, held
-        elif rate == too_much and holds[rate]:
-            held, too_much = too_much, too_much * search.narrow
+        holds = _holds(measure(rate), search)
+        if holds is None:
+            said.setdefault(rate, None)  # a known rate stays what it was
+            continue
+        said[rate] = holds
+        if rate == held and not holds:
+            held, above = held / search.narrow, held
+        elif rate == above and holds:
+            held, above = above, above * search.narrow
 
 
-def _found(holds: dict[float, bool]) -> Found:
+def _found(said: dict[float, bool | None]) -> Found:
     """The highest rate that holds below the lowest that does not, by what each said last."""
-    refused = [rate for rate, held in holds.items() if not held]
-    too_much = min(refused, default=None)
-    below = [rate for rate, held in holds.items() if held and rate < (too_much or inf)]
-    return Found(max(below, default=0.0), too_much)
+    too_much = min((rate for rate, holds in said.items() if holds is False), default=None)
+    below = {rate: holds for rate, holds in said.items() if rate < (too_much or inf)}
+    held = max((rate for rate, holds in below.items() if holds), default=0.0)
+    late = min((rate for rate, holds in below.items() if holds is None and rate > held), default=None)
+    return Found(held, too_much, late)
 
 
-def _next(held: float, too_much: float | None) -> float:
-    if too_much is None:
+def _next(held: float, above: float | None) -> float:
+    if above is None:
         return held * _GROWS
-    return float((held * too_much) ** 0.5) if held else too_much / _GROWS
+    return float((held * above) ** 0.5) if held else above / _GROWS

@@ -23,7 +23,10 @@ _ROUGH_SECONDS: Final = 30.0  # while it is not known yet between which rates th
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One rate that was tried. runs: all that count together, the last one last. Shares: of all offered."""
+    """One rate that was tried. runs: all that count together, the last one last. Shares: of all offered.
+
+    per_second: arrivals, as planned. offered_per_second: all that was asked, follow-ups included.
+    """
 
     per_second: float
     runs: tuple[Ran, ...]
@@ -35,6 +38,11 @@ class Point:
     @property
     def offered(self) -> int:
         return sum(run.tally.offered for run in self.runs)
+
+    @property
+    def offered_per_second(self) -> float:
+        asked = sum(run.tally.lag.count for run in self.runs)
+        return asked / sum(run.plan.seconds for run in self.runs)
 
     @property
     def good_share(self) -> float:
@@ -64,7 +72,8 @@ class Point:
         shares = {name: getattr(self, name) for name in ("good_share", "in_time_share", "piled", "void")}
         together = f" (sur {len(self.runs)} mesures)" if len(self.runs) > 1 else ""
         return {
-            "per_second": round(self.per_second, 3),
+            "per_second": round(self.offered_per_second, 3),
+            "arrivals_per_second": round(self.per_second, 3),
             "seconds": round(self.ran.plan.seconds, 1),
             **{name: told.get(name, {"value": 0.0}) for name in ("p50", "p95", "p99")},
             **shares,
@@ -89,11 +98,10 @@ class Points:
         return self._once(rate) if point.void or only_piled else point
 
     def last(self, rate: float) -> Point:
-        """The last run at this rate; where none was, the slowest of all."""
-        return next(
-            (one for one in reversed(self.tried) if one.per_second == rate),
-            min(self.tried, key=lambda one: one.per_second),
-        )
+        """The last run at this rate that is not void, else the last; where none was, the slowest of all."""
+        here = [one for one in self.tried if one.per_second == rate]
+        sound = [one for one in here if not one.void]
+        return (sound or here or [min(self.tried, key=lambda one: one.per_second)])[-1]
 
     def _once(self, rate: float) -> Point:
         seconds = self._seconds(rate)

@@ -16,7 +16,14 @@ from benchmarks.shown import print_json, write_json
 from benchmarks.simulation import assumptions, drafts
 from benchmarks.simulation.page import page
 from benchmarks.simulation.places import here, on_card
-from benchmarks.simulation.shown import show_assumptions, show_capacities, show_needs, show_reliability
+from benchmarks.simulation.shown import (
+    kept_reliability,
+    show_assumptions,
+    show_capacities,
+    show_kept,
+    show_needs,
+    show_reliability,
+)
 from benchmarks.simulation.sizing import Plan, capacity, need
 from benchmarks.simulation.traffic import Traffic
 from inference.serving.profiles import load_profile
@@ -76,13 +83,14 @@ def measure(
         }
         for name, by in plans.items()
     }
-    show_capacities(capacities)
+    show_kept(given.calibration)
     if kept:
         show_reliability(kept["calibration"])
+    show_capacities(capacities)
     show_needs(needs, given)
     show_assumptions(given)
     found = {"capacities": capacities, "needs": needs, "assumptions": given}
-    told = _head(size, over) | _rounded(found) | kept
+    told = _head(size, over) | {"reliability": kept_reliability(given.calibration)} | _rounded(found) | kept
     if save:
         path = save / "simulate.json"
         write_json(told, path)

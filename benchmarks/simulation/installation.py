@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from benchmarks.simulation.engine import Limits
     from benchmarks.simulation.gateway import Doors, Outcome, Question
     from benchmarks.simulation.given import Gateway as GatewaySettings
+    from benchmarks.simulation.reuse_model import Memory
     from benchmarks.simulation.roofline import Roofline
     from benchmarks.simulation.traffic import Traffic
 
@@ -57,12 +58,24 @@ class Seen:
 
 
 def simulate(
-    place: Installation, traffic: Traffic, per_second: float, count: int, burst: float, seed: int
+    place: Installation,
+    traffic: Traffic,
+    per_second: float,
+    count: int,
+    burst: float,
+    seed: int,
+    memory: Memory | None = None,
 ) -> Seen:
-    """`count` questions at a mean rate, each answered to its end. The same seed gives the same."""
+    """`count` questions at a mean rate, each answered to its end. The same seed gives the same.
+
+    memory: of earlier answers; None where every question is answered anew.
+    """
     chance = random.Random(seed)  # noqa: S311 - a simulation, not a secret
-    asked = itertools.islice(traffic.questions(random.Random(seed + 1)), count)  # noqa: S311
-    return run(place, zip(gaps(chance, per_second, burst), asked, strict=False), chance)
+    questions = itertools.islice(traffic.questions(random.Random(seed + 1)), count)  # noqa: S311
+    asked: Iterable[tuple[float, Question]] = zip(gaps(chance, per_second, burst), questions, strict=False)
+    if memory:
+        asked = memory.remembering(asked, random.Random(seed + 2))  # noqa: S311
+    return run(place, asked, chance)
 
 
 def run(place: Installation, asked: Iterable[tuple[float, Question]], chance: random.Random) -> Seen:

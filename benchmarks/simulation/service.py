@@ -22,11 +22,13 @@ _CLOSE: Final = 1.04  # between the last rate that was served and the first that
 class Service:
     """Shares 0 to 1, times in seconds. in_time: of all offered, answered by their own rung in time.
 
+    kept: of all offered, an earlier answer found again.
     written_in_time: of those that need writing. p50, p95, p99: whole answers, all kinds; written_p95,
     first_text_p95: of answers that were written, the engine's first token.
     """
 
     offered: int
+    kept: float
     in_time: float
     written_in_time: float
     p50: float
@@ -58,6 +60,7 @@ def of(seen: Seen, deadline: float) -> Service:
     whole = [one.seconds for one in counted]
     return Service(
         offered=len(counted),
+        kept=sum(one.rung == "kept" for one in counted) / len(counted),
         in_time=_share(counted, deadline),
         written_in_time=_share(wanted, deadline),
         p50=percentile(whole, 50),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.table import Table
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from benchmarks.simulation.calibration import Point
     from benchmarks.simulation.given import Assumptions
+    from benchmarks.simulation.given import Calibration as Kept
     from benchmarks.simulation.sizing import Capacity, Need
 
 EFFICIENCIES: Final = {"nominal": "courante", "prudent": "prudente", "calibrated": "mesurée"}
@@ -40,6 +42,10 @@ def show_capacities(found: dict[str, dict[str, Capacity]]) -> None:
         for efficiency, one in by_efficiency.items():
             table.add_row(profile, EFFICIENCIES.get(efficiency, efficiency), *_capacity(one))
     out.print(table)
+    kept = [100 * one.at.kept for by in found.values() for one in by.values() if one.at]
+    if kept:
+        shares = f"{decimal(min(kept), 1)} à {decimal(max(kept), 1)} %"
+        out.print(f"[dim]Retrouvées parmi les réponses d'avant, sans moteur : {shares} des questions.[/]")
 
 
 def _capacity(one: Capacity) -> tuple[str, ...]:
@@ -89,17 +95,33 @@ def _need(one: Need) -> tuple[str, ...]:
     )
 
 
+def show_kept(kept: Kept) -> None:
+    """How the model did where it was last held to a machine: said before any card is told."""
+    colour = "green" if kept.within == kept.of else "red"
+    out.print(f"\n[{colour}]Fiabilité :[/] {kept_reliability(kept)}")
+
+
+def kept_reliability(kept: Kept) -> str:
+    day = date.fromisoformat(kept.taken_on).strftime("%d/%m/%Y")
+    told = _foretold(kept.goal, kept.within, kept.of, kept.worst)
+    return f"modèle éprouvé le {day} ({kept.machine}, {kept.profile}), jamais sur une carte : {told}"
+
+
 def show_reliability(calibration: Mapping[str, Any]) -> None:
     colour = "green" if calibration["met"] else "red"
-    out.print(f"[{colour}]Calibration :[/] {reliability(calibration)}")
+    out.print(f"[{colour}]Calibration donnée :[/] {reliability(calibration)}")
 
 
 def reliability(told: Mapping[str, Any]) -> str:
     """How far the model of a calibration was from its machine where nothing had been fitted."""
     held = [point for point in told["points"] if not point["fitted"]]
     within = sum(abs(point["error"]) <= told["goal"] for point in held)
-    worst, goal = (decimal(100 * told[name], 0) for name in ("worst_held_out", "goal"))
-    return f"mesures prédites à {goal} % près : {within} sur {len(held)} ; la moins bonne : {worst} %."
+    return _foretold(told["goal"], within, len(held), told["worst_held_out"])
+
+
+def _foretold(goal: float, within: int, of: int, worst: float) -> str:
+    least = f"la moins bonne : {decimal(100 * worst, 0)} %"
+    return f"mesures prédites à {decimal(100 * goal, 0)} % près : {within} sur {of} ; {least}."
 
 
 def show_assumptions(given: Assumptions) -> None:
@@ -109,7 +131,7 @@ def show_assumptions(given: Assumptions) -> None:
     told |= {name: one.source for name, one in given.accelerators.items()}
     told |= {name: one.source for name, one in given.models.items()}
     told |= {f"prix {name}": one.price_source for name, one in given.accelerators.items()}
-    parts = ("gateway", "rungs", "prompts", "answers", "demand", "costs", "headroom")
+    parts = ("gateway", "rungs", "reuse", "prompts", "answers", "demand", "costs", "headroom", "calibration")
     told |= {name: getattr(given, name).source for name in parts}
     table = Table("", "", box=None, show_header=False)
     for name, source in told.items():

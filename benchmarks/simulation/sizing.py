@@ -6,9 +6,10 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from benchmarks.inhabitants import Meaning
 from benchmarks.simulation import costs, service
-from benchmarks.simulation.arrivals import fullest_hour, inhabitants_for
 from benchmarks.simulation.installation import simulate
+from benchmarks.simulation.reuse_model import Memory
 
 if TYPE_CHECKING:
     from benchmarks.simulation.costs import Bill
@@ -35,12 +36,20 @@ class Plan:
     count: int
     seed: int
 
-    def served(self, per_second: float, cards: int = 1) -> Service:
-        """Of this many questions a second."""
+    def served(self, per_second: float, cards: int = 1, site: Site | None = None) -> Service:
+        """Of this many questions a second. site: that asks them; None for as many mean communes as do."""
         gateways = costs.servers(cards, self.given.costs)
         place = replace(self.place, copies=cards, gateways=gateways)
-        seen = simulate(place, self.traffic, per_second, self.count, self.given.demand.burst, self.seed)
+        burst, memory = self.given.demand.burst, self._memory(per_second, gateways, site)
+        seen = simulate(place, self.traffic, per_second, self.count, burst, self.seed, memory)
         return service.of(seen, place.doors.deadline)
+
+    def _memory(self, per_second: float, gateways: int, site: Site | None) -> Memory:
+        if site:
+            return Memory.of(self.given, site.communes, site.inhabitants / site.communes, gateways)
+        each = self.given.mean_commune
+        communes = per_second / self.given.demand.peak_per_second(each)
+        return Memory.of(self.given, communes, each, gateways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,7 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """Of one card. questions, written: a second, at the highest rate that is served.
+    """Of one card. questions: a second, at the highest rate that is served; written: those of them that are.
 
     inhabitants, communes: whose fullest hour leaves the headroom free. in_crisis: inhabitants whose crisis it
     serves with nothing to spare. at: the service at that highest rate. tried: it and others, in their order.
@@ -87,7 +96,6 @@ class Need:
 
 def capacity(plan: Plan) -> Capacity:
     """The highest rate of one card at which 95 % are served within three seconds."""
-    told = plan.given.demand
     seen: dict[float, Service] = {}
 
     def served(per_second: float) -> bool:
@@ -95,14 +103,10 @@ def capacity(plan: Plan) -> Capacity:
         return seen[per_second].good
 
     rate = service.highest(served, start=4.0)
-    habits = told.questions_per_inhabitant_year, told.busy_day_factor, told.peak_hour_share
-    people = inhabitants_for(rate * (1 - plan.given.headroom.share), *habits)
-    in_crisis = inhabitants_for(rate / told.crisis_factor, *habits)
-    everyone = plan.given.sites["departement"]
-    mean_commune = everyone.inhabitants / everyone.communes
-    written = rate * plan.given.rungs.written
-    tried = [Tried(at, one.good, one) for at, one in sorted(seen.items())]
-    return Capacity(rate, written, people, people / mean_commune, in_crisis, seen.get(rate), tried)
+    at, people = seen.get(rate), Meaning.of(rate, plan.given)
+    written = rate * plan.given.rungs.still_written(at.kept) if at else 0.0
+    tried = [Tried(per_second, one.good, one) for per_second, one in sorted(seen.items())]
+    return Capacity(rate, written, people.inhabitants, people.communes, people.in_crisis, at, tried)
 
 
 def need(plan: Plan, site: Site, one: Capacity) -> Need:
@@ -111,24 +115,22 @@ def need(plan: Plan, site: Site, one: Capacity) -> Need:
     one: what one card serves; where that is nothing, more cards do not make an answer quicker.
     """
     told = plan.given.demand
-    peak = fullest_hour(
-        site.inhabitants, told.questions_per_inhabitant_year, told.busy_day_factor, told.peak_hour_share
-    )
+    peak = told.peak_per_second(site.inhabitants)
     wanted = peak / (1 - plan.given.headroom.share)
     if not one.questions:
         return Need(peak, None, None, 0.0, None, None)
-    cards = _fewest(plan, wanted, one)
+    cards = _fewest(plan, wanted, site, one)
     a_year = site.inhabitants * told.questions_per_inhabitant_year
-    busy = plan.served(peak, cards).busy * a_year / _YEAR / peak
+    busy = plan.served(peak, cards, site).busy * a_year / _YEAR / peak
     paid = costs.bill(cards, plan.card, busy, plan.given.costs)
     rush = peak * told.crisis_factor
-    crisis_cards = max(cards, _fewest(plan, rush, one))
-    return Need(peak, cards, paid, paid.per_thousand(a_year), plan.served(rush, cards), crisis_cards)
+    crisis_cards = max(cards, _fewest(plan, rush, site, one))
+    return Need(peak, cards, paid, paid.per_thousand(a_year), plan.served(rush, cards, site), crisis_cards)
 
 
-def _fewest(plan: Plan, per_second: float, one: Capacity) -> int:
+def _fewest(plan: Plan, per_second: float, site: Site, one: Capacity) -> int:
     """Cards that serve this rate, from what one alone serves upwards."""
     cards = math.ceil(per_second / one.questions)
-    while not plan.served(per_second, cards).good:
+    while not plan.served(per_second, cards, site).good:
         cards += 1
     return cards

@@ -32,7 +32,7 @@ class Traffic:
 
     def questions(self, chance: random.Random) -> Iterator[Question]:
         """Without end."""
-        names: tuple[Rung, ...] = ("computed", "kept", "searched", "written")
+        names: tuple[Rung, ...] = ("computed", "searched", "written")
         weights = [getattr(self.rungs, name) for name in names]
         while True:
             rung = chance.choices(names, weights)[0]

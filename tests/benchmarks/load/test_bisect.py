@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 
 from benchmarks.load.arrivals import arrivals, law
-from benchmarks.load.bisect import Search, highest
+from benchmarks.load.bisect import Found, Search, highest
 
 DEADLINE = 3.0
 
@@ -69,10 +69,43 @@ def test_a_rate_that_piles_up_does_not_hold_even_if_all_is_in_time() -> None:
     assert found.held <= 7
 
 
-def test_a_void_run_never_counts_as_held() -> None:
-    found = highest(lambda rate: Point(1.0, void=rate > 3), 1.0, Search())
-    assert found.held == pytest.approx(3, rel=0.05)
-    assert found.held <= 3
+def test_the_search_does_not_close_in_on_the_generators_own_limit() -> None:
+    tried: list[float] = []
+
+    def measure(rate: float) -> Point:
+        tried.append(rate)
+        return Point(1.0, void=rate > 3)
+
+    assert highest(measure, 1.0, Search()) == Found(2.0, None, late=4.0)
+    assert tried == [1.0, 2.0, 4.0, 2.0]  # what holds is asked once more, what is void is not
+
+
+def test_a_search_that_begins_beyond_the_generator_comes_down_to_what_holds() -> None:
+    found = highest(lambda rate: Point(1.0, void=rate > 3), 16.0, Search())
+    assert found == Found(2.0, None, late=4.0)
+
+
+def test_where_all_is_void_nothing_is_known() -> None:
+    found = highest(lambda _rate: Point(1.0, void=True), 1.0, Search(least=0.2))
+    assert found == Found(0.0, None, late=0.125)
+
+
+def test_a_void_rate_below_a_refused_one_leaves_that_as_the_upper_end() -> None:
+    found = highest(lambda rate: Point(1.0 if rate < 6 else 0.5, void=4 < rate < 7), 4.0, Search())
+    assert found == Found(4.0, 8.0, late=pytest.approx(32**0.5))
+
+
+def test_what_a_void_run_says_of_a_rate_that_held_is_nothing() -> None:
+    asked: list[float] = []
+
+    def measure(rate: float) -> Point:
+        """Void whenever a rate is asked again."""
+        asked.append(rate)
+        return Point(1.0 if rate <= 7 else 0.5, void=asked.count(rate) > 1)
+
+    found = highest(measure, 1.0, Search())
+    assert found.held == pytest.approx(7, rel=0.05)
+    assert found.late is None
 
 
 def test_a_server_that_is_never_right_has_no_capacity() -> None:

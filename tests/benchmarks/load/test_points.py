@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.load.bisect import Search, highest
+from benchmarks.load.histogram import Durations
 from benchmarks.load.plan import Plan
-from benchmarks.load.points import Points
+from benchmarks.load.points import Point, Points
 from benchmarks.load.run import Ran
 from benchmarks.load.tally import Tally
 from benchmarks.load.target import Target
@@ -66,6 +67,31 @@ def test_a_rate_is_asked_so_many_questions_once_it_is_known_where_the_capacity_l
     assert {point.ran.plan.seconds for point in bracketing} == {30.0}
     assert all(point.ran.tally.offered > 0.75 * QUESTIONS for point in closing)
     assert all(point.ran.plan.seconds <= SECONDS for point in closing)
+
+
+def test_a_rate_is_told_in_all_that_is_asked_in_a_second_of_all_its_runs() -> None:
+    def with_follow_ups(plan: Plan) -> Ran:
+        tally = Tally()
+        for planned in plan.draw():
+            for _ in range(2):
+                tally.sent(planned, 0.0)
+        return Ran(plan, tally, Watch(Target("http://127.0.0.1:9")))
+
+    asked = points(with_follow_ups)
+    asked.at(5.0)
+    told = asked.at(5.0).plain("")
+    assert told["arrivals_per_second"] == 5.0
+    assert told["per_second"] == pytest.approx(10.0, rel=0.15)
+
+
+def test_the_last_run_of_a_rate_is_the_last_one_that_says_anything() -> None:
+    asked = points(OneServer(20.0, 1))
+    sound = asked.at(5.0)
+    late = Tally()
+    late.lag.add(Durations.of([0.5] * 10))
+    asked.tried.append(Point(5.0, (*sound.runs, Ran(sound.ran.plan, late, sound.ran.watch))))
+    assert asked.tried[-1].void
+    assert asked.last(5.0) is sound
 
 
 def test_what_fills_the_empty_system_is_asked_and_not_counted() -> None:

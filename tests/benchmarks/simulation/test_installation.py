@@ -17,9 +17,12 @@ from benchmarks.simulation.engine import Limits
 from benchmarks.simulation.gateway import Doors, Question
 from benchmarks.simulation.given import Rungs
 from benchmarks.simulation.installation import Installation, Seen, run, simulate
+from benchmarks.simulation.reuse_model import Memory
 from benchmarks.simulation.roofline import Roofline
 from benchmarks.simulation.sequence import Asked, Step
 from benchmarks.simulation.traffic import Traffic
+from inference import lanes as lanes_of_the_gateway
+from inference.settings import InferenceSettings
 
 GIVEN = assumptions.read()
 CARD = Roofline(0.002, 0.02, 0, 0.0002, 0, 0)
@@ -104,13 +107,44 @@ def test_a_second_try_costs_a_second_request() -> None:
 
 
 def test_shares_of_rungs_are_those_given() -> None:
-    rungs = Rungs(0.4, 0.1, 0.2, 0.3, 0.5, "test")
+    rungs = Rungs(0.5, 0.2, 0.3, 0.5, "test")
     asked = replace(TRAFFIC, rungs=rungs).questions(random.Random(5))  # noqa: S311
     drawn = [next(asked) for _ in range(20_000)]
     shares = Counter(one.rung for one in drawn)
     assert shares["written"] / 20_000 == pytest.approx(0.3, abs=0.02)
     again = sum(len(one.requests) == 2 for one in drawn) / shares["written"]
     assert again == pytest.approx(0.5, abs=0.03)
+
+
+def test_lanes_and_queue_are_those_of_the_gateway_itself() -> None:
+    told = GIVEN.gateway
+    lanes = (lanes_of_the_gateway.COMPUTING, lanes_of_the_gateway.SEARCHING)
+    threads, most = (
+        [lane._pool._max_workers for lane in lanes],
+        [lane._most for lane in lanes],
+    )
+    assert [told.computing_threads, told.searching_threads] == threads
+    assert [told.computing_most, told.searching_most] == most
+    assert told.queue == InferenceSettings().queue
+
+
+def test_what_is_found_again_asks_no_engine_and_serves_a_card_better() -> None:
+    law = replace(GIVEN.reuse, repeated=0.9, edits_per_day=0.0)
+    without, again = (
+        simulate(PLACE, TRAFFIC, 20.0, 1500, burst=2.0, seed=1, memory=memory)
+        for memory in (None, Memory(law, communes=1, lookups=1.0))
+    )
+    kept = service.of(again, 3.0).kept
+    assert service.of(without, 3.0).kept == 0
+    assert kept == pytest.approx(0.9 * (GIVEN.rungs.searched + GIVEN.rungs.written), abs=0.05)
+    assert again.busy < 0.5 * without.busy
+    written = sum(one.rung == "written" for one in again.counted) / len(again.counted)
+    assert written == pytest.approx(GIVEN.rungs.still_written(kept), abs=0.03)
+
+
+def test_what_is_found_again_was_searched_first() -> None:
+    narrow = replace(PLACE, gateway=replace(GIVEN.gateway, searching_most=3))
+    assert "refused" in alone(*[Question("kept")] * 10, place=narrow)
 
 
 def test_prompts_hold_no_more_passages_than_the_profile_allows() -> None:

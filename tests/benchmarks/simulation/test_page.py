@@ -43,7 +43,7 @@ WAYS = {
     **dict.fromkeys(("inhabitants", "communes", "in_crisis"), about),
     **dict.fromkeys(("bought", "a_year", "a_thousand"), euros),
     **dict.fromkeys(("offered", "kwh", "questions"), thousands),
-    **dict.fromkeys(("in_time", "written_in_time", "busy", "memory", "error"), share),
+    **dict.fromkeys(("kept", "in_time", "written_in_time", "busy", "memory", "error"), share),
     **dict.fromkeys(("p50", "p95", "p99", "written_p95", "first_text_p95"), seconds),
     **dict.fromkeys(("goal",), whole),
     "worst_held_out": lambda worst: f"{100 * worst:.0f} %",

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
 
 import pytest
 
 from benchmarks.simulation import assumptions, costs, drafts, service
-from benchmarks.simulation.arrivals import fullest_hour, inhabitants_for
 from benchmarks.simulation.command import DRAFTS, Size, measure
 from benchmarks.simulation.places import here, on_card
-from benchmarks.simulation.shown import show_reliability
+from benchmarks.simulation.shown import kept_reliability, show_reliability
 from benchmarks.simulation.sizing import Plan, capacity, need
 from benchmarks.simulation.traffic import Traffic
 from inference.serving.profiles import load_profile
 from ops.fault import Fault
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 GIVEN = assumptions.read()
-
+KEPT = Path(__file__).parents[3] / "docs" / "benchmarks" / "simulate-calibration.json"
 
 TRAFFIC = Traffic(GIVEN.rungs, GIVEN.prompts, drafts.read(DRAFTS), 3000)
 FEW = Size(500, seed=1)
@@ -40,12 +38,6 @@ def test_the_highest_rate_is_found_within_five_per_cent(limit: float) -> None:
 
 def test_what_serves_nobody_is_said_to_serve_nobody() -> None:
     assert service.highest(lambda _: False, start=4.0) == 0.0
-
-
-def test_inhabitants_and_their_fullest_hour_are_each_others_inverse() -> None:
-    rate = fullest_hour(365_000, 2.0, busy_day=1.0, peak_hour_share=0.5)
-    assert rate == pytest.approx(2000 * 0.5 / 3600)
-    assert inhabitants_for(rate, 2.0, 1.0, 0.5) == pytest.approx(365_000)
 
 
 def test_a_bill_is_hardware_maintenance_and_electricity() -> None:
@@ -85,6 +77,7 @@ def test_both_tables_end_with_json(tmp_path: Path, capsys: pytest.CaptureFixture
     assert told["assumptions"]["costs"]["years"] == GIVEN.costs.years
     assert told["needs"]["l40s-8b-fp8"]["departement"]["cards"] >= 1
     assert any("our contract" in line for line in printed[:-1])
+    assert "Retrouvées parmi les réponses d'avant" in " ".join(printed[:-1])
 
 
 @pytest.mark.parametrize(
@@ -126,6 +119,38 @@ def test_how_far_the_model_was_from_this_machine_is_told(capsys: pytest.CaptureF
     assert "mesures prédites à 15 % près : 1 sur 2 ; la moins bonne : 40 %" in " ".join(
         capsys.readouterr().out.split()
     )
+
+
+def test_the_verdict_that_is_carried_is_that_of_the_calibration_that_is_kept() -> None:
+    kept, carried = json.loads(KEPT.read_text(encoding="utf-8")), GIVEN.calibration
+    held = [point for point in kept["points"] if not point["fitted"]]
+    within = sum(abs(point["error"]) <= kept["goal"] for point in held)
+    assert (carried.within, carried.of) == (within, len(held))
+    assert (carried.goal, carried.worst) == (kept["goal"], kept["worst_held_out"])
+    assert carried.taken_on == kept["taken_at"][:10]
+    assert carried.profile == kept["settings"]["inference"]["profile"]
+    assert f"{kept['hardware']['cores']} cœurs" in carried.machine
+
+
+def test_how_far_to_believe_it_is_said_before_any_card(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    measure(None, ["l40s-8b-fp8"], FEW, tmp_path)
+    shown = " ".join(capsys.readouterr().out.split())
+    verdict = kept_reliability(GIVEN.calibration)
+    assert "11 sur 16" in verdict
+    assert shown.index(verdict) < shown.index("Une carte : ce qu'elle sert")
+    assert json.loads((tmp_path / "simulate.json").read_text(encoding="utf-8"))["reliability"] == verdict
+    page = unescape((tmp_path / "simulate.html").read_text(encoding="utf-8"))
+    assert page.index(verdict) < page.index("<h2>Ce que sert une carte")
+
+
+def test_without_reuse_nothing_is_found_again(tmp_path: Path) -> None:
+    over = tmp_path / "none.toml"
+    over.write_text("[reuse]\nrepeated = 0.0\n", encoding="utf-8")
+    none = assumptions.read(over)
+    assert replace(plan(), given=none).served(5.0).kept == 0
+    assert plan().served(5.0).kept > 0
 
 
 def test_what_is_no_calibration_is_refused(tmp_path: Path) -> None:
