@@ -272,7 +272,7 @@ def generator(
 def capacity(
     commune: Annotated[str, typer.Option(help="La commune interrogée.")] = "valbrume-sur-oisette",
     mix: Annotated[str, typer.Option(help="Un mélange de questions, ou un fichier .toml.")] = "city",
-    rate: Annotated[float, typer.Option(min=0.01, help="Le premier débit essayé, en questions/s.")] = 1.0,
+    rate: Annotated[float, typer.Option(min=0.01, help="Le premier débit essayé, en arrivées/s.")] = 1.0,
     questions: Annotated[int, typer.Option(min=50, help="Combien en pose chaque débit, au moins.")] = 300,
     seconds: Annotated[float, typer.Option(min=10, help="… mais pas plus longtemps.")] = 60.0,
     workers: Annotated[int, typer.Option(min=1, help="Combien de processus posent les questions.")] = 1,
