@@ -22,6 +22,7 @@ from inference.engine import Engine
 from inference.facts.desk import FactsDesk
 from inference.ladder import Limits
 from inference.pace import Deadline
+from inference.retrieval.reranking import ServedReranker
 from inference.serving.application import MODEL_NAME
 from inference.serving.profiles import load_profile
 from ingest.almanac import Almanac
@@ -82,6 +83,8 @@ class Assembly:
     def release(self) -> None:
         """Lets another process own the stores."""
         self.passages.close()
+        if self._reranker:
+            self._reranker.close()
         self.store.dispose()
         self._owned.close()
 
@@ -180,7 +183,13 @@ class Assembly:
             tuple(self.profile.languages),
             self.seconded,
             self.limits,
+            self._reranker,
         )
+
+    @cached_property
+    def _reranker(self) -> ServedReranker | None:
+        address = self.settings.inference.reranker_address
+        return ServedReranker(address) if address else None
 
     @property
     def seconded(self) -> bool:

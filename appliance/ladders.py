@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from inference.embedding.sentences import Sentences
     from inference.engine import Engine
     from inference.facts.desk import FactsDesk
+    from inference.retrieval.reranking import Reranker
     from ingest.communes import Commune
     from ingest.index import Index
 
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
 class Workshop:
     """What all ladders share. model: its name. context_tokens: of passages. languages: those it may write.
 
-    seconded: whether only what a quotation says too is shown of what it writes.
+    seconded: whether only what a quotation says too is shown of what it writes. reranker: judges the first
+    passages again; None where there is none.
     """
 
     store: Store
@@ -51,11 +53,12 @@ class Workshop:
     languages: tuple[str, ...]
     seconded: bool
     limits: Limits
+    reranker: Reranker | None = None
 
     def ladder(self, commune: Commune, facts: FactsDesk, index: Index) -> Ladder:
         """The ladder of one commune."""
         shelf, calendar = Shelf(self.store, commune.slug), Calendar(commune.insee)
-        retrieval = Retrieval(shelf, index, self.embedding)
+        retrieval = Retrieval(shelf, index, self.embedding, self.reranker)
         amendments = Amendments(Register(self.store, commune.slug), shelf)
         library = Library(facts, retrieval, index.lexical, self.limits.relevance, self.sentences, amendments)
         embed, fingerprint = self.embedding.query, self._fingerprint()

@@ -9,6 +9,7 @@ class InferenceSettings(BaseModel):
     """profile: which hardware, model and engine arguments (`parvis models list`).
 
     engine_address: an OpenAI-compatible engine run elsewhere; empty for the one that `parvis up` starts.
+    reranker_address: a cross-encoder that vLLM serves (`http://host:port`); empty for none.
     deadline_seconds, context_tokens, certain_floor, asking_floor, seconded: the profile's own when None.
     queue: questions that may wait for the engine before others get the passage itself.
     relevance_floor: below, nothing found is about the question and it is declined.
@@ -22,6 +23,7 @@ class InferenceSettings(BaseModel):
 
     profile: str = "cpu-demo"
     engine_address: str = ""
+    reranker_address: str = ""
     deadline_seconds: float | None = Field(default=None, gt=0)
     context_tokens: int | None = Field(default=None, gt=0)
     queue: int = Field(default=4, ge=0)
