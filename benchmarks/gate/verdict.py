@@ -54,7 +54,8 @@ class Pair:
         """One French clause."""
         worse = min(self.now.tries, key=lambda one: one.rank)
         figures = f"{worse.unsupported} chiffre(s) sans source" if worse.unsupported else ""
-        return f"« {self.now.question.question} » : {worse.why or figures or worse.outcome.value}"
+        why = worse.why.rstrip(".") or figures or worse.outcome.value
+        return f"« {self.now.question.question} » : {why}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,7 @@ def test_it_fails_when_the_engine_is_gone(town: Gateway) -> None:
     said = refused(town)
     assert "Faut-il tenir les chiens en laisse dans les parcs ?" in said
     assert "Les documents ont changé" not in said
+    assert ".." not in said
 
 
 def test_a_right_passage_quoted_in_its_place_does_not_hide_that_the_engine_is_gone(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
@@ -40,10 +41,11 @@ class Door(BaseHTTPRequestHandler):
         results.sort(key=lambda one: -one["relevance_score"])
         whole = {"id": "score-1", "model": "m", "usage": {"prompt_tokens": 9, "total_tokens": 9}}
         body = self.instead if self.instead is not None else json.dumps(whole | {"results": results}).encode()
-        self.send_response(self.code)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+        with suppress(BrokenPipeError):  # who asked has not waited
+            self.send_response(self.code)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
         """Says nothing."""
