@@ -94,7 +94,14 @@ class Asker:
                 str(model["id"]) for model in self._http.get("/v1/models").raise_for_status().json()["data"]
             ]
         except (httpx.HTTPError, ValueError) as error:
-            raise self._silent() from error
+            raise silent(str(self._http.base_url)) from error
+
+    def engine(self) -> str:
+        """What the gateway says of the engine: `ready`, or another word. Raises Fault."""
+        try:
+            return str(self._http.get("/readyz").raise_for_status().json()["engine"])
+        except (httpx.HTTPError, ValueError, LookupError) as error:
+            raise silent(str(self._http.base_url)) from error
 
     def _require_life(self) -> None:
         try:
@@ -102,15 +109,16 @@ class Asker:
         except httpx.HTTPError:
             alive = False
         if not alive:
-            raise self._silent()
+            raise silent(str(self._http.base_url))
 
-    def _silent(self) -> Fault:
-        return Fault(
-            key="appliance.not_running",
-            sentence=f"Parvis ne répond pas sur {self._http.base_url}.",
-            remedy="Démarrez-le avec « parvis up », ou donnez --url.",
-            retryable=True,
-        )
+
+def silent(url: str) -> Fault:
+    return Fault(
+        key="appliance.not_running",
+        sentence=f"Parvis ne répond pas sur {url}.",
+        remedy="Démarrez-le avec « parvis up », ou donnez --url.",
+        retryable=True,
+    )
 
 
 def here(settings: Settings, url: str) -> bool:

@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
-import httpx
 from rich.table import Table
 
 from benchmarks.asking import Asker
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 
 _ONE_ROUND_SECONDS: Final = 70.0
 _GATE_SECONDS: Final = 160.0  # the last question may end later: three minutes in all
-_PROBE_SECONDS: Final = 5.0
 _READY: Final = "ready"
 _UNTOLD: Final = 0  # the version of the documents of what was no answer
 _PARIS: Final = ZoneInfo("Europe/Paris")
@@ -47,11 +45,12 @@ def record(settings: Settings, file: Path | None) -> None:
         questions = chosen(asker.served(), file, asker, datetime.now(_PARIS).replace(tzinfo=None))
         first = Rounds(asker, _ONE_ROUND_SECONDS).put(questions)
         seen = Rounds(asker, MORE * _ONE_ROUND_SECONDS).again((one, MORE) for one in first).values()
+        engine = asker.engine()
     told = conditions(settings)
     new = kept.Baseline(
         control=VERSION,
         machine=_machine(told),
-        engine=_engine(settings),
+        engine=engine,
         conditions=told,
         seen=tuple(seen),
     )
@@ -71,8 +70,9 @@ def judge(settings: Settings, tolerance: float) -> None:
     _require_same_machine(before, told)
     with Asker.to(settings, anew=True, attempts=1) as asker:
         pairs = compared(Rounds(asker, _GATE_SECONDS), before.seen, tolerance)
+        engine = asker.engine()
     speeds = paces(pairs)
-    reasons = _gone(before.engine, _engine(settings)) + [pair.reason for pair in pairs if pair.lost]
+    reasons = _gone(before.engine, engine) + [pair.reason for pair in pairs if pair.lost]
     reasons += [silence] if (silence := silenced(pairs)) else []
     reasons += [_slower(pace) for pace in speeds if pace.slower(tolerance)]
     _show(pairs, speeds, tolerance)
@@ -110,15 +110,6 @@ def _require_same_machine(before: Baseline, told: dict[str, Any]) -> None:
 def _machine(told: dict[str, Any]) -> str:
     hardware, profile = told["hardware"], told["settings"]["inference"]["profile"]
     return f"{hardware['processor']}, {hardware['cores']} cœurs, {profile}"
-
-
-def _engine(settings: Settings) -> str:
-    """What the gateway says of it: `ready`, or another word."""
-    try:
-        told = httpx.get(f"{settings.gateway_url}/readyz", timeout=_PROBE_SECONDS, trust_env=False).json()
-    except (httpx.HTTPError, ValueError):
-        return ""
-    return str(told.get("engine", ""))
 
 
 def _gone(before: str, now: str) -> list[str]:

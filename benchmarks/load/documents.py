@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import httpx
 
-from benchmarks.load.target import silent
+from benchmarks.asking import silent
 from ingest.document import State
 from ops.fault import Fault
 

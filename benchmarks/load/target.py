@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import httpx
 from prometheus_client.parser import text_string_to_metric_families
 
-from benchmarks.asking import administrator_token, here
-from ops.fault import Fault
+from benchmarks.asking import administrator_token, here, silent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,15 +84,6 @@ class Target:
     def _get(self, path: str) -> httpx.Response:
         response = httpx.get(f"{self.url}{path}", headers=self.headers, timeout=_SECONDS, trust_env=False)
         return response.raise_for_status()
-
-
-def silent(url: str) -> Fault:
-    return Fault(
-        key="appliance.not_running",
-        sentence=f"Parvis ne répond pas sur {url}.",
-        remedy="Démarrez-le avec « parvis up », ou donnez --url.",
-        retryable=True,
-    )
 
 
 def _read(text: str) -> Metrics:
