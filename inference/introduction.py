@@ -7,15 +7,13 @@ is in `introduction.toml`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from inference.facts.addresses import names_said, written_addresses
-from inference.facts.words import fold, plain, read_words
-from ingest.folding import unmarked
+from inference.facts.words import fold, plain, read_words, unmarked_pattern
 from ingest.lexical import stems
 
 if TYPE_CHECKING:
@@ -30,8 +28,7 @@ _WORDS: Final[dict[str, Any]] = read_words(Path(__file__).with_suffix(".toml"))
 
 def _any(patterns: Iterable[str]) -> str:
     """Any of the regular expressions, folded; a Turkish ı may be typed i."""
-    folded = (unmarked(unicodedata.normalize("NFKD", pattern)) for pattern in patterns)
-    return "|".join(pattern.replace("ı", "[ıi]") for pattern in folded)
+    return "|".join(unmarked_pattern(pattern).replace("ı", "[ıi]") for pattern in patterns)
 
 
 _OPENS, _ENDS, _STOPS = ([*chain(*_WORDS[name].values())] for name in ("opens", "ends", "stops"))

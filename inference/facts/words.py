@@ -62,6 +62,11 @@ def whole_words(wanted: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:ال|لل)?(?:{alternation([fold(phrase) for phrase in wanted])})(?!\w)")
 
 
+def unmarked_pattern(pattern: str) -> str:
+    """A regular expression as `fold` leaves the texts that it is sought in: without accents."""
+    return unmarked(unicodedata.normalize("NFKD", pattern))
+
+
 def read_words(path: Path) -> dict[str, Any]:
     """A table of citizens' words that stands beside the module that reads it."""
     return tomllib.loads(path.read_text(encoding="utf-8"))

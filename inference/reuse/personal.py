@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from unicodedata import normalize
 
-from inference.facts.words import alternation, fold
+from inference.facts.words import alternation, fold, unmarked_pattern
 from inference.reuse.tokens import TABLES
-from ingest.folding import unmarked
 
 _TABLE: Final[dict[str, list[str]]] = TABLES["entities"]["personal"]
 
@@ -36,7 +34,7 @@ _TITLED: Final = re.compile(
 )
 _SAYS_WHO, _LIVES, _LIVING, _FIRST_PERSON = map(_phrases, ("says_who", "lives", "living", "first_person"))
 _FRENCH_ROADS: Final = alternation([fold(word) for word in TABLES["entities"]["streets"]["types"]])
-_ROADS_ABROAD: Final = "|".join(unmarked(normalize("NFKD", road)) for road in _TABLE["roads"])
+_ROADS_ABROAD: Final = "|".join(map(unmarked_pattern, _TABLE["roads"]))
 _ROAD: Final = re.compile(rf"(?<!\w)(?:{_FRENCH_ROADS}|{_ROADS_ABROAD})(?!\w)")
 # « 12 bis, rue du Pont », « 12 Bridge Street »; « Rue du Pont 12 » where nothing is measured by the number.
 _HOUSE: Final = re.compile(
